@@ -1,0 +1,12 @@
+// The language and nothing else: text to tree and back, what can be wrong with a query, and what is known
+// of every command and function. See README.md for the tour.
+
+export { allCommands, plannedCommands } from './commands/index.ts';
+export { type Diagnostic, type DiagnosticCode, type DiagnosticFacts, diagnostic } from './diagnostic.ts';
+export { BrokenInvariant, invariant, unreachable } from './invariant.ts';
+export { nearest } from './nearest.ts';
+export { MAX_QUERY_LENGTH, type ParsedQuery, parseQuery } from './parse-query.ts';
+export { printCommand, printExpression, printQuery } from './print-query.ts';
+export { lineAndColumn, type Span, spanFrom } from './span.ts';
+export type * from './syntax-tree.ts';
+// export * from './vocabulary/index.ts';

@@ -1,0 +1,161 @@
+// Query text to syntax tree. Each command is parsed on its own, so a mistake in one does not hide those in
+// the others. Never throws on a user's text.
+
+import type { CstNode, IRecognitionException, IToken } from 'chevrotain';
+import { buildCommand } from './build-tree.ts';
+import { commandTokens, plannedCommands } from './commands/index.ts';
+import { type Diagnostic, diagnostic } from './diagnostic.ts';
+import { lex } from './lexer.ts';
+import { nearest } from './nearest.ts';
+import { parser } from './parser.ts';
+import { unpackFacts } from './parser-errors.ts';
+import { type Span, spanFrom } from './span.ts';
+import { spanOfToken } from './span-of-token.ts';
+import type { Command, Query } from './syntax-tree.ts';
+
+/** Characters of a query text (API_StartQuery). */
+export const MAX_QUERY_LENGTH = 10_000;
+/** Brackets within brackets: far beyond any query, and safe for a recursive parser. */
+export const MAX_DEPTH = 200;
+
+export type ParsedQuery = {
+  /** Present when there is nothing to complain about. */
+  readonly query: Query | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+};
+
+type Stage = { readonly tokens: readonly IToken[]; readonly pipe: IToken | undefined };
+
+/** Cuts at every `|`: a pipe never stands inside a command of the language as it is built so far. */
+const stagesOf = (tokens: readonly IToken[]): readonly Stage[] => {
+  const stages: { tokens: IToken[]; pipe: IToken | undefined }[] = [{ tokens: [], pipe: undefined }];
+  for (const token of tokens) {
+    if (token.tokenType.name === 'Pipe') stages.push({ tokens: [], pipe: token });
+    else stages.at(-1)?.tokens.push(token);
+  }
+  return stages;
+};
+
+const spanOfStage = (stage: Stage): Span => {
+  const first = stage.tokens[0];
+  const last = stage.tokens.at(-1);
+  if (first === undefined || last === undefined)
+    return stage.pipe ? spanOfToken(stage.pipe) : { start: 0, end: 0 };
+  return spanFrom(spanOfToken(first), spanOfToken(last));
+};
+
+/** The deepest run of prefixes and brackets; both recurse in the parser. */
+const firstTooDeep = (tokens: readonly IToken[]): IToken | undefined => {
+  let depth = 0;
+  let prefixes = 0;
+  for (const token of tokens) {
+    const name = token.tokenType.name;
+    if (name === 'LeftParenthesis' || name === 'LeftBracket') depth += 1;
+    if (name === 'RightParenthesis' || name === 'RightBracket') depth -= 1;
+    prefixes = ['Not', 'Bang', 'Minus', 'Plus', 'Caret'].includes(name) ? prefixes + 1 : 0;
+    if (depth > MAX_DEPTH || prefixes > MAX_DEPTH) return token;
+  }
+  return undefined;
+};
+
+const notBuilt = (span: Span, what: string): Diagnostic => diagnostic('not-built-yet', span, { what });
+
+/** What a stage that begins with no known command word is. */
+const complainAboutStart = (token: IToken): Diagnostic => {
+  const span = spanOfToken(token);
+  const word = token.image.toLowerCase();
+  if (plannedCommands.has(word)) return notBuilt(span, `the command "${word}"`);
+  if (token.tokenType.name === 'String') return notBuilt(span, 'a search for bare text');
+  const known = [...commandTokens.keys(), ...plannedCommands];
+  return diagnostic('unknown-command', span, { word: token.image, nearest: nearest(word, known) });
+};
+
+/** Forms of the documented language that the parser does not know yet, told by the tokens at the mistake. */
+const plannedForm = (found: IToken, before: IToken | undefined, first: IToken): string | undefined => {
+  const word = found.image.toLowerCase();
+  const command = first.tokenType.name;
+  const previous = before?.tokenType.name;
+  if (command === 'Limit' && word === 'any') return '"limit any"';
+  if (command === 'Stats' && word === 'offset') return '"offset" after stats';
+  if (command === 'Parse' && ['logfmt', 'csv', 'xml', 'multi'].includes(word)) return `parse with "${word}"`;
+  if (previous === 'In' && found.tokenType.name === 'LeftParenthesis') return 'a subquery';
+  if (previous === 'RightParenthesis' && /^[.[]/.test(found.image)) return 'access to a part of a result';
+  return undefined;
+};
+
+const endOf = (span: Span): Span => ({ start: span.end, end: span.end });
+
+const complaintOf = (error: IRecognitionException, stage: Stage): Diagnostic => {
+  const first = stage.tokens[0];
+  const { expected } = unpackFacts(error.message);
+  const index = stage.tokens.indexOf(error.token);
+  const found = stage.tokens[index];
+  if (found === undefined || first === undefined) {
+    const span = endOf(spanOfStage(stage));
+    return diagnostic('unexpected-token', span, { found: 'the end of the command', expected });
+  }
+  const previous = stage.tokens[index - 1];
+  if (
+    found.tokenType.name === 'Name' &&
+    previous?.tokenType.name === 'Regex' &&
+    /^[a-z]{1,4}$/.test(found.image)
+  )
+    return diagnostic('regex-flags', spanOfToken(found), { flags: found.image });
+  const planned = plannedForm(found, previous, first);
+  if (planned !== undefined) return notBuilt(spanOfToken(found), planned);
+  if (found.tokenType.name === 'Slash' && expected.includes('a regular expression'))
+    return diagnostic('unterminated-regex', spanOfToken(found), {});
+  return diagnostic('unexpected-token', spanOfToken(found), { found: found.image, expected });
+};
+
+type ParsedStage = { readonly command: Command | undefined; readonly diagnostics: readonly Diagnostic[] };
+const failed = (...diagnostics: readonly Diagnostic[]): ParsedStage => ({ command: undefined, diagnostics });
+
+const parseStage = (stage: Stage): ParsedStage => {
+  const [first] = stage.tokens;
+  if (first === undefined) return failed(diagnostic('empty-stage', spanOfStage(stage), {}));
+  if (!commandTokens.has(first.image.toLowerCase()) || first.tokenType.name === 'Name')
+    return failed(complainAboutStart(first));
+  const tooDeep = firstTooDeep(stage.tokens);
+  if (tooDeep !== undefined) return failed(diagnostic('too-deep', spanOfToken(tooDeep), { most: MAX_DEPTH }));
+  parser.input = stage.tokens as IToken[];
+  const concrete = parser.command() as CstNode;
+  const [error] = parser.errors;
+  if (error !== undefined) return failed(complaintOf(error, stage));
+  return { command: buildCommand(concrete, spanOfStage(stage)), diagnostics: [] };
+};
+
+const beginsPlannedCommand = (stage: Stage): boolean =>
+  plannedCommands.has(stage.tokens[0]?.image.toLowerCase() ?? '');
+
+const within = (at: Span, span: Span): boolean => at.start >= span.start && at.end <= span.end;
+
+/** A stage in which the lexer complained already says nothing more. */
+const hasComplaint = (stage: Stage, complaints: readonly Diagnostic[]): boolean => {
+  const span = spanOfStage(stage);
+  return complaints.some((complaint) => within(complaint.span, span));
+};
+
+/** The tree of a query text, or every mistake found in it, in the order of the text. */
+export const parseQuery = (text: string): ParsedQuery => {
+  if (text.length > MAX_QUERY_LENGTH) {
+    const span = { start: MAX_QUERY_LENGTH, end: text.length };
+    const facts = { most: MAX_QUERY_LENGTH, length: text.length };
+    return { query: undefined, diagnostics: [diagnostic('query-too-long', span, facts)] };
+  }
+  const { tokens, diagnostics: complaints } = lex(text);
+  if (tokens.length === 0 && complaints.length === 0)
+    return { query: undefined, diagnostics: [diagnostic('empty-query', { start: 0, end: text.length }, {})] };
+  // What is strange inside a command that is not built yet is not the user's mistake.
+  const all = stagesOf(tokens);
+  const unbuilt = all.filter(beginsPlannedCommand).map(spanOfStage);
+  const lexical = complaints.filter(({ span }) => !unbuilt.some((stage) => within(span, stage)));
+  const stages = all.filter((stage) => !hasComplaint(stage, lexical));
+  const parsed = stages.map(parseStage);
+  const diagnostics = [...lexical, ...parsed.flatMap((stage) => stage.diagnostics)].sort(
+    (a, b) => a.span.start - b.span.start,
+  );
+  if (diagnostics.length > 0) return { query: undefined, diagnostics };
+  const commands = parsed.flatMap((stage) => (stage.command === undefined ? [] : [stage.command]));
+  return { query: { kind: 'query', span: { start: 0, end: text.length }, commands }, diagnostics };
+};

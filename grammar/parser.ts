@@ -1,0 +1,167 @@
+// The grammar proper: shared rules here, one rule per command from its record. Pure: no rule thinks.
+//
+// Precedence, loose to tight: or · and · in, like, =~ · = != · < > · + - · * / % · prefix (not ! - +) · ^
+// (the service's own 2020 grammar; `not a = b` therefore reads `(not a) = b`).
+
+import { CstParser, type TokenType } from 'chevrotain';
+import { allCommands, commandTokenOf } from './commands/index.ts';
+import { errorMessages } from './parser-errors.ts';
+import type { RuleWords, Syntax } from './syntax.ts';
+import * as t from './tokens.ts';
+
+const vocabulary: TokenType[] = [...t.lexedTokens, ...t.wordTokens, ...commandTokenOf.values()];
+
+type Subrule = (index?: number) => unknown;
+
+class QueryParser extends CstParser {
+  readonly command: Subrule;
+
+  constructor() {
+    super(vocabulary, { errorMessageProvider: errorMessages, recoveryEnabled: false, maxLookahead: 2 });
+    const p = this as unknown as RuleWords;
+    const consume = (token: TokenType) => ({ ALT: () => p.CONSUME(token) });
+    const sub = (index: number, rule: Subrule): unknown => this.subrule(index, rule as never);
+    const rule = (name: string, body: () => void): Subrule => this.RULE(name, body) as unknown as Subrule;
+
+    // A left-associative level: operand { operator operand }.
+    const level = (name: string, operators: TokenType[], operand: Subrule): Subrule =>
+      rule(name, () => {
+        sub(0, operand);
+        p.MANY(() => {
+          p.OR(operators.map(consume));
+          sub(1, operand);
+        });
+      });
+
+    const expression = rule('expression', () => sub(0, disjunction));
+    const list = rule('list', () => {
+      p.CONSUME(t.LeftBracket);
+      p.MANY_SEP({ SEP: t.Comma, DEF: () => sub(0, expression) });
+      p.CONSUME(t.RightBracket);
+    });
+    const fieldOrCall = rule('fieldOrCall', () => {
+      p.CONSUME(t.Identifier);
+      p.OPTION(() => {
+        p.CONSUME(t.LeftParenthesis);
+        p.OR([
+          { ALT: () => p.CONSUME(t.Star) },
+          { ALT: () => p.MANY_SEP({ SEP: t.Comma, DEF: () => sub(0, expression) }) },
+        ]);
+        p.CONSUME(t.RightParenthesis);
+      });
+    });
+    const primary = rule('primary', () => {
+      p.OR([
+        { ALT: () => sub(0, fieldOrCall) },
+        consume(t.NumberToken),
+        consume(t.PeriodToken),
+        consume(t.StringToken),
+        consume(t.RegexToken),
+        consume(t.True),
+        consume(t.False),
+        {
+          ALT: () => {
+            p.CONSUME(t.LeftParenthesis);
+            sub(0, expression);
+            p.CONSUME(t.RightParenthesis);
+          },
+        },
+      ]);
+    });
+    const power = rule('power', () => {
+      sub(0, primary);
+      p.OPTION(() => {
+        p.CONSUME(t.Caret);
+        sub(0, prefix);
+      });
+    });
+    const prefix: Subrule = rule('prefix', () => {
+      p.OR([
+        {
+          ALT: () => {
+            p.OR1([consume(t.Not), consume(t.Bang), consume(t.Minus), consume(t.Plus)]);
+            sub(0, prefix);
+          },
+        },
+        { ALT: () => sub(0, power) },
+      ]);
+    });
+    const product = level('product', [t.Star, t.Slash, t.Percent], prefix);
+    const sum = level('sum', [t.Plus, t.Minus], product);
+    const relation = level('relation', [t.Less, t.LessEqual, t.Greater, t.GreaterEqual], sum);
+    const equality = level('equality', [t.Equal, t.NotEqual], relation);
+    // One rule for both tails: each may begin with `not`, and only the word behind it tells them apart.
+    const matchTail = rule('matchTail', () => {
+      p.OPTION(() => p.CONSUME(t.Not));
+      p.OR([
+        {
+          ALT: () => {
+            p.CONSUME(t.Like);
+            sub(0, equality);
+          },
+        },
+        {
+          ALT: () => {
+            p.CONSUME(t.In);
+            sub(0, list);
+          },
+        },
+      ]);
+    });
+    const regexTail = rule('regexTail', () => {
+      p.CONSUME(t.Matches);
+      sub(0, equality);
+    });
+    const match = rule('match', () => {
+      sub(0, equality);
+      p.MANY(() => p.OR([{ ALT: () => sub(0, matchTail) }, { ALT: () => sub(0, regexTail) }]));
+    });
+    const conjunction = level('conjunction', [t.And], match);
+    const disjunction = level('disjunction', [t.Or], conjunction);
+
+    const item = rule('item', () => {
+      sub(0, expression);
+      p.OPTION(() => {
+        p.CONSUME(t.As);
+        p.CONSUME(t.Word);
+      });
+    });
+    const items = rule('items', () => p.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => sub(0, item) }));
+    const names = rule('names', () => p.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => p.CONSUME(t.Word) }));
+    const expressions = rule('expressions', () =>
+      p.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => sub(0, expression) }),
+    );
+    const sortKey = rule('sortKey', () => {
+      sub(0, expression);
+      p.OPTION(() => p.OR([consume(t.Asc), consume(t.Desc)]));
+    });
+
+    const syntax: Syntax = {
+      CONSUME: (token) => p.CONSUME(token),
+      OPTION: (body) => p.OPTION(body),
+      OPTION1: (body) => p.OPTION1(body),
+      OPTION2: (body) => p.OPTION2(body),
+      OR: (alternatives) => p.OR(alternatives),
+      items: () => sub(0, items),
+      moreItems: () => sub(1, items),
+      expression: () => sub(0, expression),
+      expressions: () => sub(0, expressions),
+      names: () => sub(0, names),
+      fieldOrCall: () => sub(0, fieldOrCall),
+      sortKeys: () => p.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => sub(0, sortKey) }),
+    };
+    const commandRules = allCommands.map((record) =>
+      rule(record.kind, () => {
+        const token = commandTokenOf.get(record.kind);
+        if (token !== undefined) p.CONSUME(token);
+        record.syntax(syntax);
+      }),
+    );
+    this.command = rule('command', () => {
+      p.OR(commandRules.map((commandRule) => ({ ALT: () => sub(0, commandRule) })));
+    });
+    this.performSelfAnalysis();
+  }
+}
+
+export const parser = new QueryParser();

@@ -1,0 +1,161 @@
+// The kinds of token. Words are lexed as names first and told apart afterwards (lexer.ts), because every
+// keyword may also be a name: a command word is one only where a command begins.
+
+import { createToken, Lexer, type TokenType } from 'chevrotain';
+import { regexAt } from './regex-literal.ts';
+
+/** Any name of a field in an expression; the words below that join this category may be fields too. */
+export const Identifier = createToken({ name: 'Identifier', pattern: Lexer.NA, label: 'a field' });
+/** Any word after `as`, operators' words included. */
+export const Word = createToken({ name: 'Word', pattern: Lexer.NA, label: 'a name' });
+
+const nameStart = '[A-Za-z_@\\u0080-\\uffff]';
+const namePart = '[A-Za-z0-9_@\\u0080-\\uffff]';
+const quotedPart = '`[^`]+`';
+const namePattern = new RegExp(
+  `(?:@?${quotedPart}|${nameStart}${namePart}*)(?:\\.(?:${quotedPart}|${namePart}+)|\\[\\d+\\])*`,
+  'y',
+);
+
+export const Name = createToken({
+  name: 'Name',
+  label: 'a name',
+  pattern: {
+    exec: (text: string, offset: number) => {
+      namePattern.lastIndex = offset;
+      return namePattern.exec(text);
+    },
+  },
+  line_breaks: false,
+  categories: [Identifier, Word],
+});
+
+const word = (name: string, label: string, categories: readonly TokenType[]): TokenType =>
+  createToken({ name, pattern: Lexer.NA, label, categories: [...categories] });
+
+/** Words that mean something in the middle of a command, and may still be fields. */
+export const Asc = word('Asc', '"asc"', [Identifier, Word]);
+export const Desc = word('Desc', '"desc"', [Identifier, Word]);
+export const Group = word('Group', '"group"', [Identifier, Word]);
+/** Words that are operators or clauses: fields of these names need backticks. */
+export const By = word('By', '"by"', [Word]);
+export const As = word('As', '"as"', [Word]);
+export const And = word('And', '"and"', [Word]);
+export const Or = word('Or', '"or"', [Word]);
+export const Not = word('Not', '"not"', [Word]);
+export const In = word('In', '"in"', [Word]);
+export const Like = word('Like', '"like"', [Word]);
+export const True = word('True', '"true"', [Word]);
+export const False = word('False', '"false"', [Word]);
+
+export const clauseWords: ReadonlyMap<string, TokenType> = new Map([
+  ['asc', Asc],
+  ['desc', Desc],
+  ['group', Group],
+  ['by', By],
+  ['as', As],
+  ['and', And],
+  ['or', Or],
+  ['not', Not],
+  ['in', In],
+  ['like', Like],
+  ['true', True],
+  ['false', False],
+]);
+
+const WhiteSpace = createToken({ name: 'WhiteSpace', pattern: /[\s\ufeff]+/, group: Lexer.SKIPPED });
+const Comment = createToken({ name: 'Comment', pattern: /#[^\n\r]*/, group: Lexer.SKIPPED });
+
+export const StringToken = createToken({
+  name: 'String',
+  label: 'a quoted text',
+  pattern: /"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'/,
+  line_breaks: true,
+});
+export const RegexToken = createToken({
+  name: 'Regex',
+  label: 'a regular expression',
+  pattern: { exec: regexAt },
+  line_breaks: true,
+  start_chars_hint: ['/'],
+});
+export const PeriodToken = createToken({
+  name: 'Period',
+  label: 'a period such as 5m',
+  pattern:
+    /\d+[ \t]*(?:milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|months?|mons?|mos?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w|quarters?|qtrs?|q|years?|yrs?|y)(?![A-Za-z0-9_@.])/i,
+});
+export const NumberToken = createToken({ name: 'Number', label: 'a number', pattern: /\d+(?:\.\d+)?/ });
+
+const symbol = (name: string, pattern: string): TokenType =>
+  createToken({ name, pattern, label: `"${pattern}"` });
+
+export const Pipe = symbol('Pipe', '|');
+export const Comma = symbol('Comma', ',');
+export const LeftParenthesis = symbol('LeftParenthesis', '(');
+export const RightParenthesis = symbol('RightParenthesis', ')');
+export const LeftBracket = symbol('LeftBracket', '[');
+export const RightBracket = symbol('RightBracket', ']');
+export const Plus = symbol('Plus', '+');
+export const Minus = symbol('Minus', '-');
+export const Star = symbol('Star', '*');
+export const Slash = symbol('Slash', '/');
+export const Percent = symbol('Percent', '%');
+export const Caret = symbol('Caret', '^');
+export const Bang = symbol('Bang', '!');
+export const Equal = createToken({ name: 'Equal', pattern: /==?/, label: '"="' });
+export const NotEqual = symbol('NotEqual', '!=');
+export const LessEqual = symbol('LessEqual', '<=');
+export const GreaterEqual = symbol('GreaterEqual', '>=');
+export const Less = symbol('Less', '<');
+export const Greater = symbol('Greater', '>');
+/** `=~` and its deployed reversal `~=`. */
+export const Matches = createToken({ name: 'Matches', pattern: /=~|~=/, label: '"=~"' });
+
+/** What has no place in the language but is written often enough to be answered with a remedy. */
+export const ForeignOperator = createToken({
+  name: 'ForeignOperator',
+  pattern: /&&|\|\||<>/,
+  label: 'an operator',
+});
+export const UnterminatedString = createToken({
+  name: 'UnterminatedString',
+  pattern: /["'\u201c\u201d\u2018\u2019][^\n\r]*/,
+});
+export const UnterminatedName = createToken({ name: 'UnterminatedName', pattern: /`[^\n\r]*/ });
+
+/** In the order they are tried. */
+export const lexedTokens: TokenType[] = [
+  WhiteSpace,
+  Comment,
+  StringToken,
+  UnterminatedString,
+  RegexToken,
+  PeriodToken,
+  NumberToken,
+  Name,
+  UnterminatedName,
+  ForeignOperator,
+  Pipe,
+  Comma,
+  LeftParenthesis,
+  RightParenthesis,
+  LeftBracket,
+  RightBracket,
+  Matches,
+  NotEqual,
+  LessEqual,
+  GreaterEqual,
+  Equal,
+  Less,
+  Greater,
+  Bang,
+  Plus,
+  Minus,
+  Star,
+  Slash,
+  Percent,
+  Caret,
+];
+
+export const wordTokens: TokenType[] = [Identifier, Word, ...clauseWords.values()];

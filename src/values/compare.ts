@@ -1,0 +1,39 @@
+// `=`, `<` and their kin between values of any kind.
+//
+// A comparison with something missing is missing, so a filter drops the event, for `!=` too
+// (insights-ql 2.3). Texts are equal when they are the same text; a number and a text are equal when the
+// text is that number. `<` puts numbers in numeric and texts in natural order; a number and a text that is
+// no number have no order, so the comparison is missing (docs/fidelity.md, "text-against-number").
+
+import { numberOf } from './coerce.ts';
+import { naturalOrder } from './natural-order.ts';
+import { textOf } from './print-value.ts';
+import { missing, type Value } from './value.ts';
+
+const booleanText = (text: string): boolean | undefined => {
+  const lower = text.toLowerCase();
+  return lower === 'true' ? true : lower === 'false' ? false : undefined;
+};
+
+/** Are two values equal? Missing when either is. */
+export const equal = (a: Value, b: Value): boolean | undefined => {
+  if (a === undefined || b === undefined) return missing;
+  if (typeof a === 'string' && typeof b === 'string') return a === b;
+  if (typeof a === 'boolean' && typeof b === 'string')
+    return a === booleanText(b) || numberOf(b) === Number(a);
+  if (typeof b === 'boolean' && typeof a === 'string') return equal(b, a);
+  const x = numberOf(a);
+  const y = numberOf(b);
+  if (!Number.isNaN(x) && !Number.isNaN(y)) return x === y;
+  return textOf(a) === textOf(b);
+};
+
+/** Negative, zero or positive; missing when either is, or when a number meets a text that is none. */
+export const order = (a: Value, b: Value): number | undefined => {
+  if (a === undefined || b === undefined) return missing;
+  const x = numberOf(a);
+  const y = numberOf(b);
+  if (!Number.isNaN(x) && !Number.isNaN(y)) return x - y;
+  if (typeof a === 'string' && typeof b === 'string') return naturalOrder(a, b);
+  return missing;
+};

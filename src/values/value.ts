@@ -1,0 +1,21 @@
+// The kinds of value a query computes with, and the one spelling of "there is none".
+//
+// A field read from a log is text (or, for fields that the service itself makes, a number); computed
+// values are numbers, booleans, timestamps and text. Maps and lists join this union when the language
+// part that makes them does.
+
+/** An instant. `ms` is milliseconds since 1970-01-01T00:00:00Z; it computes as that number. */
+export type Timestamp = { readonly kind: 'timestamp'; readonly ms: number };
+
+/** The one spelling of "this event has no such value", everywhere in the house. */
+export const missing = undefined;
+export type Missing = typeof missing;
+
+export type Value = string | number | boolean | Timestamp | Missing;
+
+export const timestamp = (ms: number): Timestamp => ({ kind: 'timestamp', ms });
+
+export const isTimestamp = (value: Value): value is Timestamp => typeof value === 'object';
+
+/** NaN stands for missing inside numbers, so a computation without a result is missing. */
+export const numberOrMissing = (n: number): number | Missing => (Number.isFinite(n) ? n : missing);
