@@ -80,11 +80,19 @@ const literalBuilders: Readonly<Record<string, (token: IToken) => Expression>> =
   False: (token) => ({ kind: 'boolean', span: spanOfToken(token), value: false }),
 };
 
+/** Brackets belong to the text of what they hold: a column without alias is named by that text. */
+const bracketSpan = (node: CstNode): Span => {
+  const open = tokenOf(node, 'LeftParenthesis');
+  const close = tokenOf(node, 'RightParenthesis');
+  invariant(open && close, 'brackets come in pairs');
+  return spanFrom(spanOfToken(open), spanOfToken(close));
+};
+
 const buildPrimary = (node: CstNode): Expression => {
   const field = nodeOf(node, 'fieldOrCall');
   if (field !== undefined) return buildFieldOrCall(field);
   const inner = nodeOf(node, 'expression');
-  if (inner !== undefined) return buildExpression(inner);
+  if (inner !== undefined) return { ...buildExpression(inner), span: bracketSpan(node) };
   const [kind = ''] = Object.keys(node.children);
   const token = tokenOf(node, kind);
   const build = literalBuilders[kind];

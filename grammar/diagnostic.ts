@@ -18,6 +18,7 @@ export type DiagnosticFacts = {
   'limit-out-of-range': { readonly most: number };
   'mixed-filter-after-stats': { readonly produced: readonly string[]; readonly raw: readonly string[] };
   'not-built-yet': { readonly what: string };
+  'period-misplaced': Record<never, never>;
   'query-too-long': { readonly most: number; readonly length: number };
   'regex-flags': { readonly flags: string };
   'regex-invalid': { readonly reason: string };

@@ -14,9 +14,9 @@ const resolved: Readonly<Record<string, string>> = {
 
 /** The text that a quoted literal means; `image` has its quotes. */
 export const unquote = (image: string): string =>
-  image.slice(1, -1).replace(/\\([\s\S])/g, (escape, character: string) => resolved[character] ?? escape);
+  image.slice(1, -1).replace(/\\([\s\S])/g, (written, character: string) => resolved[character] ?? written);
 
-const written: Readonly<Record<string, string>> = {
+const escapes: Readonly<Record<string, string>> = {
   '"': '\\"',
   '\\': '\\\\',
   '\n': '\\n',
@@ -26,4 +26,4 @@ const written: Readonly<Record<string, string>> = {
 
 /** A literal that means `text`. */
 export const quote = (text: string): string =>
-  `"${text.replace(/["\\\n\t\r]/g, (character) => written[character] ?? character)}"`;
+  `"${text.replace(/["\\\n\t\r]/g, (character) => escapes[character] ?? character)}"`;

@@ -37,7 +37,7 @@ export const truthOf = (value: Value): boolean | undefined => {
     case 'string': {
       const n = textToNumber(value);
       if (!Number.isNaN(n)) return n !== 0;
-      return value !== '' && value.toLowerCase() !== 'false';
+      return value !== '' && value !== 'false';
     }
   }
 };

@@ -10,10 +10,8 @@ import { naturalOrder } from './natural-order.ts';
 import { textOf } from './print-value.ts';
 import { missing, type Value } from './value.ts';
 
-const booleanText = (text: string): boolean | undefined => {
-  const lower = text.toLowerCase();
-  return lower === 'true' ? true : lower === 'false' ? false : undefined;
-};
+const booleanText = (text: string): boolean | undefined =>
+  text === 'true' ? true : text === 'false' ? false : undefined;
 
 /** Are two values equal? Missing when either is. */
 export const equal = (a: Value, b: Value): boolean | undefined => {

@@ -2,6 +2,10 @@
 
 export { numberOf, truthOf } from './coerce.ts';
 export { equal, order } from './compare.ts';
+export { checkDatePattern } from './dates/date-pattern.ts';
+export { checkStrftime, formatDate } from './dates/format-date.ts';
+export { parseDate } from './dates/parse-date.ts';
+export { isTimeZone } from './dates/time-zone.ts';
 export { compareChunks, naturalOrder } from './natural-order.ts';
 export { textToNumber } from './numeral.ts';
 export { ceilToPeriod, floorToPeriod, type Period, type PeriodUnit, periodUnits } from './period.ts';

@@ -2,7 +2,7 @@
 // comes before every number; such texts compare by runs of digits (longer first wins, then value) and
 // runs of other characters (by code point); numbers compare as numbers.
 //
-// The order is total: equal numbers with different spelling ("0", "00") go by length, then by text.
+// The order is total: equal numbers of different spelling go by code point ("01" before "1").
 
 import { numberOf } from './coerce.ts';
 import { textOf } from './print-value.ts';
@@ -14,32 +14,42 @@ const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const codePointRank = (unit: number): number =>
   unit >= 0xe000 ? unit - 0x800 : unit >= 0xd800 ? unit + 0x2000 : unit;
 
-const digitRunEnd = (text: string, from: number): number => {
-  let end = from;
-  while (end < text.length && isDigit(text.charCodeAt(end))) end += 1;
+/** Where the run of digits, or of other characters, that begins at `from` ends. */
+const chunkEnd = (text: string, from: number): number => {
+  const digits = isDigit(text.charCodeAt(from));
+  let end = from + 1;
+  while (end < text.length && isDigit(text.charCodeAt(end)) === digits) end += 1;
   return end;
+};
+
+/** By code point; a text that is the beginning of another comes first. */
+const compareCodePoints = (a: string, b: string): number => {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at += 1) {
+    const x = a.charCodeAt(at);
+    const y = b.charCodeAt(at);
+    if (x !== y) return codePointRank(x) - codePointRank(y);
+  }
+  return a.length - b.length;
+};
+
+const compareChunk = (a: string, b: string): number => {
+  const areDigits = isDigit(a.charCodeAt(0)) && isDigit(b.charCodeAt(0));
+  return areDigits && a.length !== b.length ? a.length - b.length : compareCodePoints(a, b);
 };
 
 /** Two texts chunk by chunk. */
 export const compareChunks = (a: string, b: string): number => {
+  if (a === b) return 0;
   let i = 0;
   let j = 0;
   while (i < a.length && j < b.length) {
-    const x = a.charCodeAt(i);
-    const y = b.charCodeAt(j);
-    if (isDigit(x) && isDigit(y)) {
-      const endA = digitRunEnd(a, i);
-      const endB = digitRunEnd(b, j);
-      if (endA - i !== endB - j) return endA - i - (endB - j);
-      for (; i < endA; i += 1, j += 1) {
-        const difference = a.charCodeAt(i) - b.charCodeAt(j);
-        if (difference !== 0) return difference;
-      }
-    } else {
-      if (x !== y) return codePointRank(x) - codePointRank(y);
-      i += 1;
-      j += 1;
-    }
+    const endA = chunkEnd(a, i);
+    const endB = chunkEnd(b, j);
+    const difference = compareChunk(a.slice(i, endA), b.slice(j, endB));
+    if (difference !== 0) return difference;
+    i = endA;
+    j = endB;
   }
   return a.length - i - (b.length - j);
 };
@@ -58,6 +68,5 @@ export const naturalOrder = (a: Value, b: Value): number => {
   if (aIsNumber && x !== y) return x < y ? -1 : 1;
   const s = textOf(a) ?? '';
   const t = textOf(b) ?? '';
-  if (aIsNumber && s.length !== t.length) return s.length - t.length;
-  return compareChunks(s, t);
+  return aIsNumber ? compareCodePoints(s, t) : compareChunks(s, t);
 };

@@ -1,0 +1,63 @@
+// insitu fields: the discovered fields, with the share of events that carry each.
+
+import type { Command } from 'commander';
+import { expandPaths } from '../files/index.ts';
+import { type Format, formats, render } from '../presentation/index.ts';
+import { openStore } from '../store/index.ts';
+import { type FieldCount, fieldsOfFiles, fieldsOfStore } from '../tasks/index.ts';
+import { printNumber } from '../values/index.ts';
+import { exitCodes } from './exit-codes.ts';
+import { collect, storePath } from './options.ts';
+import { asResult } from './plain-result.ts';
+import { say, terminalOf, write } from './terminal.ts';
+
+type FieldsFlags = {
+  readonly db?: string;
+  readonly group: readonly string[];
+  readonly as?: string;
+  readonly format: Format;
+};
+
+const percentOf = (field: FieldCount): string => printNumber((100 * field.present) / field.events);
+
+const runFields = async (paths: readonly string[], flags: FieldsFlags): Promise<number> => {
+  const groups = flags.group.length > 0 ? flags.group : undefined;
+  const problems: string[] = [];
+  let fields: readonly FieldCount[];
+  if (paths.length > 0) {
+    const expanded = await expandPaths(paths);
+    const counted = await fieldsOfFiles(expanded.files, { format: flags.as, logGroups: groups });
+    problems.push(...[...expanded.problems, ...counted.problems].map((problem) => problem.message));
+    fields = counted.fields;
+  } else {
+    using store = openStore(storePath(flags.db));
+    fields = fieldsOfStore(store, groups);
+  }
+  for (const problem of problems) await say(`insitu: ${problem}`);
+  if (problems.length > 0 && fields.length === 0) return exitCodes.unreadable;
+  const rows = fields.map((field) => [field.field, percentOf(field), String(field.present)]);
+  const { color, widthColumns } = terminalOf(process.stdout);
+  const result = asResult(['field', 'percent of events', 'events'], rows);
+  await write(
+    process.stdout,
+    render(flags.format, result, { color, ...(widthColumns ? { widthColumns } : {}) }),
+  );
+  return problems.length > 0 ? exitCodes.partial : exitCodes.answered;
+};
+
+export const addFields = (program: Command, finish: (exitCode: number) => void): void => {
+  program
+    .command('fields')
+    .summary('list the fields that the events have')
+    .description(
+      'Lists the fields that are discovered in the events, with the share of events that carry each.',
+    )
+    .argument('[path...]', 'log files, directories, globs, -; without any, the store')
+    .option('--db <file>', 'the store (default: $INSITU_DB, else ./insitu.db)')
+    .option('--group <name>', 'only this log group; may be repeated', collect, [])
+    .option('--as <format>', 'read all files as this log format')
+    .addOption(
+      program.createOption('--format <format>', 'how the list is printed').choices(formats).default('table'),
+    )
+    .action(async (paths: string[], flags: FieldsFlags) => finish(await runFields(paths, flags)));
+};

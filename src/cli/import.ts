@@ -1,0 +1,78 @@
+// insitu import: log files into the store, each once, each whole or not at all.
+
+import type { Command } from 'commander';
+import { expandPaths } from '../files/index.ts';
+import { printBytes, printCount, printDuration, renderNotices } from '../presentation/index.ts';
+import { openStoreForWriting } from '../store/index.ts';
+import { type ImportSummary, importFiles } from '../tasks/index.ts';
+import { exitCodes, usageError } from './exit-codes.ts';
+import { watchInterruption } from './interruption.ts';
+import { storePath } from './options.ts';
+import { progressLine } from './progress.ts';
+import { totalBytes } from './query.ts';
+import { say, terminalOf } from './terminal.ts';
+
+type ImportFlags = {
+  readonly db?: string;
+  readonly group?: string;
+  readonly as?: string;
+  readonly quiet: boolean;
+};
+
+const counted = (count: number, noun: string): string =>
+  `${printCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+
+const summaryLine = (summary: ImportSummary, elapsedMs: number): string => {
+  const { filesImported, filesKnown, events, textBytes } = summary;
+  const seconds = Math.max(elapsedMs, 1) / 1000;
+  const rate = `${printCount(Math.round(events / seconds))} events/s`;
+  const known = filesKnown > 0 ? `; ${counted(filesKnown, 'file')} already in the store` : '';
+  return `imported ${counted(events, 'event')} (${printBytes(textBytes)}) from ${counted(filesImported, 'file')} in ${printDuration(elapsedMs)} @ ${rate}${known}`;
+};
+
+const exitCodeOf = (summary: ImportSummary, problems: number): number => {
+  if (summary.isInterrupted) return exitCodes.interrupted;
+  if (problems === 0) return exitCodes.answered;
+  return summary.filesImported + summary.filesKnown === 0 ? exitCodes.unreadable : exitCodes.partial;
+};
+
+const runImport = async (paths: readonly string[], flags: ImportFlags): Promise<number> => {
+  if (flags.group === '') throw usageError('--group: a log group has a name');
+  const { files, problems } = await expandPaths(paths.length > 0 ? paths : ['-']);
+  for (const problem of problems) await say(`insitu: ${problem.message}`);
+  if (files.length === 0) return exitCodes.unreadable;
+  using store = openStoreForWriting(storePath(flags.db));
+  const interruption = watchInterruption(Number.MAX_SAFE_INTEGER);
+  const progress = progressLine(totalBytes(files), flags.quiet);
+  const startedMs = performance.now();
+  const summary = await importFiles(store, files, {
+    logGroup: flags.group,
+    format: flags.as,
+    nowMs: Date.now(),
+    signal: interruption.signal,
+    onProgress: ({ bytesDone, events }) => progress.update(bytesDone, events),
+  }).finally(progress.clear);
+  interruption.end();
+  for (const problem of summary.problems)
+    await say(`insitu: ${problem.message}; nothing of this file was imported`);
+  if (!flags.quiet) {
+    await say(renderNotices(summary.notices, { color: terminalOf(process.stderr).color }));
+    await say(summaryLine(summary, performance.now() - startedMs));
+  }
+  return exitCodeOf(summary, problems.length + summary.problems.length);
+};
+
+export const addImport = (program: Command, finish: (exitCode: number) => void): void => {
+  program
+    .command('import')
+    .summary('take log files into the store')
+    .description(
+      'Takes log files into the store. A file is in it whole or not at all, and once however often it is imported.',
+    )
+    .argument('[path...]', 'log files, directories, globs; without any, or for -, standard input')
+    .option('--db <file>', 'the store (default: $INSITU_DB, else ./insitu.db)')
+    .option('--group <name>', "the log group (default: what the files' place suggests)")
+    .option('--as <format>', 'read all files as this log format')
+    .option('-q, --quiet', 'no progress, notices and summary', false)
+    .action(async (paths: string[], flags: ImportFlags) => finish(await runImport(paths, flags)));
+};

@@ -1,0 +1,68 @@
+// The command line: the only room that prints or exits.
+
+import { Command, CommanderError } from 'commander';
+import { escapeHostile } from '../presentation/index.ts';
+import { StoreError } from '../store/index.ts';
+import { version } from '../version.ts';
+import { CommandError, exitCodes } from './exit-codes.ts';
+import { addExplain } from './explain.ts';
+import { addFields } from './fields.ts';
+import { addGroups } from './groups.ts';
+import { addImport } from './import.ts';
+import { addQuery } from './query.ts';
+import { say } from './terminal.ts';
+
+const examples = `
+Examples:
+  insitu query 'stats count(*) by bin(1h)' logs/
+  insitu import exported/ --group /aws/lambda/my-function
+  insitu query 'filter @type = "REPORT" | stats avg(@duration), pct(@duration, 95)'
+
+Exit codes: 0 answered, 1 failed, 2 wrong usage or query, 3 nothing readable, 4 partial, 130 interrupted`;
+
+const createProgram = (finish: (exitCode: number) => void): Command => {
+  const program = new Command('insitu')
+    .description(
+      "CloudWatch Logs Insights queries in situ: offline, on the logs you have, with the service's own answers.",
+    )
+    .version(version, '-V, --version')
+    .showHelpAfterError('(insitu --help shows what there is)')
+    .addHelpText('after', examples)
+    .exitOverride();
+  for (const add of [addQuery, addImport, addExplain, addGroups, addFields]) add(program, finish);
+  for (const command of program.commands) command.exitOverride().showHelpAfterError(false);
+  return program;
+};
+
+/** One line for what went wrong, and the exit code it means. */
+const exitCodeOfError = async (error: unknown): Promise<number> => {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.answered : exitCodes.usage;
+  if (error instanceof CommandError) {
+    await say(`insitu: ${escapeHostile(error.message)}`);
+    return error.exitCode;
+  }
+  if (error instanceof StoreError) {
+    await say(`insitu: ${escapeHostile(error.message)}`);
+    return exitCodes.unreadable;
+  }
+  await say(
+    `insitu: this is a mistake in insitu: ${error instanceof Error ? (error.stack ?? error.message) : error}`,
+  );
+  return exitCodes.failed;
+};
+
+export const runCommandLine = async (argv: readonly string[]): Promise<void> => {
+  // A reader that has seen enough (`| head`) ends the printing, not the program in an error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(exitCodes.answered);
+    throw error;
+  });
+  const program = createProgram((exitCode) => {
+    process.exitCode = exitCode;
+  });
+  try {
+    await program.parseAsync(argv as string[]);
+  } catch (error) {
+    process.exitCode = await exitCodeOfError(error);
+  }
+};

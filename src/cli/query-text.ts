@@ -1,0 +1,59 @@
+// The query as given: its text, or `@file` for a file that holds it.
+
+import { readFileSync } from 'node:fs';
+import { type Diagnostic, serviceMessage, wordingOf } from '../../grammar/index.ts';
+import { renderDiagnostic } from '../presentation/index.ts';
+import { CommandError, exitCodes } from './exit-codes.ts';
+import { say, terminalOf, write } from './terminal.ts';
+
+export const readQueryText = (given: string): string => {
+  if (!given.startsWith('@') || /[\s|=]/.test(given)) return given;
+  const path = given.slice(1);
+  try {
+    return readFileSync(path, 'utf8')
+      .replace(/^\ufeff/, '')
+      .trimEnd();
+  } catch (error) {
+    throw new CommandError(
+      exitCodes.unreadable,
+      `${path}: the query cannot be read: ${(error as Error).message}`,
+    );
+  }
+};
+
+/** The form in which the service reports a malformed query, with everything found. */
+const compileErrors = (text: string, diagnostics: readonly Diagnostic[]): string => {
+  const errors = diagnostics.map((diagnostic) => {
+    const { sentence, help } = wordingOf(diagnostic);
+    return {
+      code: diagnostic.code,
+      location: { startCharOffset: diagnostic.span.start, endCharOffset: diagnostic.span.end },
+      message: serviceMessage(text, diagnostic) ?? sentence,
+      sentence,
+      ...(help === undefined ? {} : { help }),
+    };
+  });
+  const [first] = errors;
+  const queryCompileError = first && { location: first.location, message: first.message };
+  return `${JSON.stringify({ status: 'Failed', queryCompileError, diagnostics: errors }, null, 2)}\n`;
+};
+
+/** Says what is wrong with a query, on stderr; stdout stays empty. */
+export const complain = async (
+  text: string,
+  diagnostics: readonly Diagnostic[],
+  format: string,
+): Promise<number> => {
+  const { color, widthColumns } = terminalOf(process.stderr);
+  if (format === 'json') await write(process.stderr, compileErrors(text, diagnostics));
+  else
+    for (const diagnostic of diagnostics)
+      await say(
+        renderDiagnostic(
+          text,
+          { severity: 'error', ...diagnostic, ...wordingOf(diagnostic) },
+          { color, widthColumns },
+        ),
+      );
+  return exitCodes.usage;
+};

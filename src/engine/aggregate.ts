@@ -1,0 +1,104 @@
+// The aggregate stage: rows into groups, groups into states, states into a table.
+
+import type { AggregateStage } from '../plan/index.ts';
+import type { Column } from '../segments/index.ts';
+import { isTimestamp, naturalOrder, type Value } from '../values/index.ts';
+import { aggregateOf, stateKind } from './aggregate-functions.ts';
+import type { PercentileMode } from './aggregates/index.ts';
+import type { Batch } from './batch.ts';
+import { columnOfValues } from './column-values.ts';
+import type { ColumnEvaluator } from './evaluate-column.ts';
+import { createGroups, type Groups, groupOfRows, keysOfGroup, mergeGroups } from './group-rows.ts';
+import type { Table } from './table.ts';
+
+/** What a stage with states has gathered. Plain data. */
+export type AggregateState = { readonly groups: Groups; readonly states: readonly unknown[] };
+
+/** A stage made ready: which state each call reads, and what feeds each state. */
+type Ready = {
+  readonly keys: readonly ColumnEvaluator[];
+  readonly feeds: readonly { readonly call: number; readonly argument: ColumnEvaluator }[];
+  /** For each call, its state. */
+  readonly stateOf: readonly number[];
+};
+
+const everyRow: Column = { form: 'constant', value: true };
+
+const makeReady = (
+  stage: AggregateStage,
+  compile: (expression: AggregateStage['keys'][number]['value']) => ColumnEvaluator,
+): Ready => {
+  const known = new Map<string, number>();
+  const feeds: { call: number; argument: ColumnEvaluator }[] = [];
+  const stateOf = stage.calls.map((call, index) => {
+    const key = `${stateKind(call.function)} ${JSON.stringify(call.argument)}`;
+    let state = known.get(key);
+    if (state === undefined) {
+      state =
+        feeds.push({ call: index, argument: call.argument ? compile(call.argument) : () => everyRow }) - 1;
+      known.set(key, state);
+    }
+    return state;
+  });
+  return { keys: stage.keys.map((key) => compile(key.value)), feeds, stateOf };
+};
+
+/** Timestamps newest first, all else in ascending natural order, key by key (docs/fidelity.md). */
+const compareKeys = (a: readonly Value[], b: readonly Value[]): number => {
+  for (let key = 0; key < a.length; key += 1) {
+    const x = a[key];
+    const y = b[key];
+    const difference = naturalOrder(x, y);
+    if (difference !== 0) return isTimestamp(x) || isTimestamp(y) ? -difference : difference;
+  }
+  return 0;
+};
+
+export type Aggregation = {
+  create(): AggregateState;
+  add(state: AggregateState, batch: Batch): void;
+  merge(into: AggregateState, from: AggregateState): void;
+  finish(state: AggregateState): Table;
+};
+
+export const aggregation = (
+  stage: AggregateStage,
+  compile: (expression: AggregateStage['keys'][number]['value']) => ColumnEvaluator,
+  mode: PercentileMode,
+): Aggregation => {
+  const ready = makeReady(stage, compile);
+  const functionOf = (call: number) => aggregateOf(stage.calls[call]!.function);
+  return {
+    create: () => ({
+      groups: createGroups(stage.keys.length),
+      states: ready.feeds.map(({ call }) => functionOf(call).create(mode)),
+    }),
+    add: ({ groups, states }, batch) => {
+      const keys = ready.keys.map((key) => key(batch));
+      const rows = groupOfRows(groups, keys, batch);
+      ready.feeds.forEach(({ call, argument }, index) => {
+        functionOf(call).add(states[index], { batch, groups: rows, column: argument(batch) });
+      });
+    },
+    merge: (into, from) => {
+      const mapping = mergeGroups(into.groups, from.groups);
+      ready.feeds.forEach(({ call }, index) => {
+        functionOf(call).merge(into.states[index], from.states[index], mapping);
+      });
+    },
+    finish: ({ groups, states }) => {
+      const keys = groups.members.map((_, group) => keysOfGroup(groups, group));
+      const order = keys.map((_, group) => group).sort((a, b) => compareKeys(keys[a]!, keys[b]!));
+      const columns = new Map<string, Column>();
+      stage.keys.forEach((key, index) => {
+        columns.set(key.name, columnOfValues(order.map((group) => keys[group]![index])));
+      });
+      stage.calls.forEach((call, index) => {
+        const state = states[ready.stateOf[index]!];
+        const answers = order.map((group) => functionOf(index).answer(state, group, call));
+        columns.set(call.name, columnOfValues(answers));
+      });
+      return { rowCount: order.length, columns };
+    },
+  };
+};

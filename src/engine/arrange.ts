@@ -1,0 +1,160 @@
+// The arrange stage: the first rows by some keys, after duplicates are dropped. It never keeps many more
+// rows than it may give, and takes the cells of a row only when the row has a chance.
+
+import type { ArrangeStage } from '../plan/index.ts';
+import { type Column, valueAt } from '../segments/index.ts';
+import { naturalOrder, type Value } from '../values/index.ts';
+import type { Batch } from './batch.ts';
+import { columnOfValues } from './column-values.ts';
+import { keyText } from './group-rows.ts';
+import type { Table } from './table.ts';
+
+/** `ms` and `sequence` place the row in the stream; a table's rows have no time of their own. */
+type Row = {
+  readonly keys: readonly Value[];
+  readonly ms: number;
+  readonly sequence: number;
+  readonly cells: readonly Value[];
+};
+
+/** What the stage has gathered. Plain data. */
+export type ArrangeState = { rows: Row[]; readonly firsts: Map<string, Row> };
+
+type Compare = (a: Row, b: Row) => number;
+
+/** A table keeps its order; events come newest first, and of equal times the last to arrive. */
+const streamOrder: Compare = (a, b) => {
+  if (Number.isNaN(a.ms)) return a.sequence - b.sequence;
+  return b.ms - a.ms || b.sequence - a.sequence;
+};
+
+const keyOrder = (stage: ArrangeStage): Compare => {
+  const signs = stage.keys.map((key) => (key.descending ? -1 : 1));
+  const time = stage.keys.find((key) => key.column === '@timestamp');
+  const arrivalSign = time?.descending ? -1 : 1;
+  return (a, b) => {
+    for (let key = 0; key < signs.length; key += 1) {
+      const sign = signs[key]!;
+      const difference = naturalOrder(a.keys[key], b.keys[key]);
+      if (difference !== 0) return sign * difference;
+    }
+    // Events of one millisecond are ordered as they arrived.
+    if (time !== undefined && !Number.isNaN(a.ms)) return arrivalSign * (a.sequence - b.sequence);
+    return streamOrder(a, b);
+  };
+};
+
+/** Rows are sorted and cut when there are twice as many as may stay. */
+const SLACK = 1024;
+
+export type Arrangement = {
+  create(): ArrangeState;
+  add(state: ArrangeState, batch: Batch): void;
+  merge(into: ArrangeState, from: ArrangeState): void;
+  finish(state: ArrangeState): Table;
+  /** Can no event at or before this instant be among the rows any more? */
+  isSettled(state: ArrangeState, ms: number): boolean;
+};
+
+/** Without keys, or by time alone, the rows that count stand at one end of a batch. */
+const onlyTime = (stage: ArrangeStage): 'newest' | 'oldest' | undefined => {
+  if (stage.dedup.length > 0 || stage.keys.length > 1) return undefined;
+  const [key] = stage.keys;
+  if (key === undefined) return 'newest';
+  if (key.column !== '@timestamp') return undefined;
+  return key.descending ? 'newest' : 'oldest';
+};
+
+const worthLooking = (batch: Batch, stage: ArrangeStage): Uint32Array => {
+  const { selection, order } = batch;
+  const end =
+    order.kind === 'events'
+      ? onlyTime(stage)
+      : stage.keys.length === 0 && stage.dedup.length === 0
+        ? 'oldest'
+        : undefined;
+  if (end === 'newest') return selection.subarray(Math.max(0, selection.length - stage.limit));
+  if (end === 'oldest') return selection.subarray(0, stage.limit);
+  return selection;
+};
+
+export const arrangement = (stage: ArrangeStage, needed: readonly string[]): Arrangement => {
+  const compare = keyOrder(stage);
+  const [firstKey] = stage.keys;
+
+  const prune = (state: ArrangeState): void => {
+    state.rows.sort(compare);
+    state.rows.length = Math.min(state.rows.length, stage.limit);
+  };
+
+  /** The row that a newcomer must beat by its first key, if any is certain already. */
+  const lastOf = (state: ArrangeState): Row | undefined =>
+    state.firsts.size === 0 && stage.dedup.length === 0 ? state.rows[stage.limit - 1] : undefined;
+
+  const isBeaten = (value: Value, last: Row): boolean => {
+    const difference = naturalOrder(value, last.keys[0]);
+    return firstKey?.descending ? difference < 0 : difference > 0;
+  };
+
+  const keep = (state: ArrangeState, row: Row, dedupValues: readonly Value[]): void => {
+    if (stage.dedup.length === 0 || dedupValues.includes(undefined)) {
+      state.rows.push(row);
+      return;
+    }
+    const key = JSON.stringify(dedupValues.map(keyText));
+    const first = state.firsts.get(key);
+    if (first === undefined || compare(row, first) < 0) state.firsts.set(key, row);
+  };
+
+  return {
+    create: () => ({ rows: [], firsts: new Map() }),
+    add: (state, batch) => {
+      const { order } = batch;
+      const keyColumns = stage.keys.map((key) => batch.column(key.column));
+      const dedupColumns = stage.dedup.map(batch.column);
+      const cellColumns: readonly Column[] = needed.map(batch.column);
+      const rows = worthLooking(batch, stage);
+      let last = lastOf(state);
+      // Backwards: the newest rows first, so that the threshold rises soon.
+      for (let i = rows.length - 1; i >= 0; i -= 1) {
+        const row = rows[i]!;
+        if (last !== undefined && keyColumns[0] && isBeaten(valueAt(keyColumns[0], row), last)) continue;
+        const candidate: Row = {
+          keys: keyColumns.map((column) => valueAt(column, row)),
+          ms: order.kind === 'events' ? order.timestamps[row]! : Number.NaN,
+          sequence: order.sequence + row,
+          cells: cellColumns.map((column) => valueAt(column, row)),
+        };
+        keep(
+          state,
+          candidate,
+          dedupColumns.map((column) => valueAt(column, row)),
+        );
+        if (state.rows.length >= 2 * stage.limit + SLACK) {
+          prune(state);
+          last = lastOf(state);
+        }
+      }
+    },
+    merge: (into, from) => {
+      into.rows.push(...from.rows);
+      for (const [key, row] of from.firsts) {
+        const first = into.firsts.get(key);
+        if (first === undefined || compare(row, first) < 0) into.firsts.set(key, row);
+      }
+      if (stage.dedup.length === 0) prune(into);
+    },
+    finish: (state) => {
+      const rows = [...state.rows, ...state.firsts.values()].sort(compare).slice(0, stage.limit);
+      const columns = needed.map(
+        (name, index) => [name, columnOfValues(rows.map((row) => row.cells[index]))] as const,
+      );
+      return { rowCount: rows.length, columns: new Map(columns) };
+    },
+    isSettled: (state, ms) => {
+      if (onlyTime(stage) !== 'newest' || state.rows.length < stage.limit) return false;
+      prune(state);
+      return (state.rows[stage.limit - 1]?.ms ?? Number.NEGATIVE_INFINITY) > ms;
+    },
+  };
+};

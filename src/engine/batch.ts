@@ -1,0 +1,90 @@
+// A batch: rows that go through the stages together, as columns and a selection of rows. Stages never
+// change a batch; they make another one that shares its columns.
+
+import { type Column, missingColumn, type Segment } from '../segments/index.ts';
+
+/** Ascending positions of the rows that are still in. */
+export type Selection = Uint32Array;
+
+/**
+ * Where the rows stand in the order of the stream: events by time and, among equal times, by arrival
+ * (`sequence` + row); rows of a table by their position alone.
+ */
+export type BatchOrder =
+  | { readonly kind: 'events'; readonly timestamps: Float64Array; readonly sequence: number }
+  | { readonly kind: 'table'; readonly sequence: number };
+
+export type Batch = {
+  readonly rowCount: number;
+  readonly selection: Selection;
+  readonly order: BatchOrder;
+  readonly column: (name: string) => Column;
+};
+
+const rows = Uint32Array.from({ length: 65_536 }, (_, row) => row);
+
+/** Positions from `from` up to and without `to`. */
+export const rowRange = (from: number, to: number): Selection =>
+  to <= rows.length
+    ? rows.subarray(from, to)
+    : Uint32Array.from({ length: to - from }, (_, index) => from + index);
+
+/** The first row at or after the instant; `timestamps` ascend. */
+const firstRowFrom = (timestamps: Float64Array, ms: number): number => {
+  let low = 0;
+  let high = timestamps.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (timestamps[middle]! < ms) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** `startMs` and `endMs` are both inclusive. */
+export type TimeWindow = { readonly startMs: number; readonly endMs: number };
+
+/** The events of a segment within the window; `sequence` is that of its first row. */
+export const segmentBatch = (segment: Segment, window: TimeWindow, sequence: number): Batch => {
+  const time = segment.column('@timestamp');
+  const timestamps = time?.form === 'timestamp' ? time.values : new Float64Array(segment.rowCount);
+  const from = segment.startMs >= window.startMs ? 0 : firstRowFrom(timestamps, window.startMs);
+  const to = segment.endMs <= window.endMs ? segment.rowCount : firstRowFrom(timestamps, window.endMs + 1);
+  const columns = new Map<string, Column>();
+  return {
+    rowCount: segment.rowCount,
+    selection: rowRange(from, Math.max(from, to)),
+    order: { kind: 'events', timestamps, sequence },
+    column: (name) => {
+      let column = columns.get(name);
+      if (column === undefined) {
+        column = segment.column(name) ?? missingColumn;
+        columns.set(name, column);
+      }
+      return column;
+    },
+  };
+};
+
+export const tableBatch = (columns: ReadonlyMap<string, Column>, rowCount: number): Batch => ({
+  rowCount,
+  selection: rowRange(0, rowCount),
+  order: { kind: 'table', sequence: 0 },
+  column: (name) => columns.get(name) ?? missingColumn,
+});
+
+export const withSelection = (batch: Batch, selection: Selection): Batch => ({ ...batch, selection });
+
+export const withColumns = (batch: Batch, added: ReadonlyMap<string, Column>): Batch => ({
+  ...batch,
+  column: (name) => added.get(name) ?? batch.column(name),
+});
+
+/** The batch in pieces of at most `size` rows, for tests that no answer depends on where batches are cut. */
+export const cutBatch = (batch: Batch, size: number): readonly Batch[] => {
+  if (batch.selection.length <= size) return [batch];
+  const count = Math.ceil(batch.selection.length / size);
+  return Array.from({ length: count }, (_, index) =>
+    withSelection(batch, batch.selection.subarray(index * size, (index + 1) * size)),
+  );
+};

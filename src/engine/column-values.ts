@@ -1,0 +1,107 @@
+// Columns read as numbers, truths or texts, for the selected rows. Results are as long as the batch; rows
+// that are not selected hold nothing to rely on.
+
+import { type Column, FALSE, MISSING_BOOLEAN, TRUE, valueAt } from '../segments/index.ts';
+import { numberOf, printNumber, textOf, textToNumber, truthOf, type Value } from '../values/index.ts';
+import type { Selection } from './batch.ts';
+
+const NaN64 = Number.NaN;
+
+const codesToNumbers = (
+  numbers: Float64Array,
+  codes: ArrayLike<number>,
+  table: Float64Array,
+  selection: Selection,
+): Float64Array => {
+  for (let i = 0; i < selection.length; i += 1) {
+    const row = selection[i]!;
+    numbers[row] = table[codes[row]!]!;
+  }
+  return numbers;
+};
+
+/** The number that each row counts as; NaN where it counts as none. */
+export const numbersOf = (column: Column, rowCount: number, selection: Selection): Float64Array => {
+  if (column.form === 'number' || column.form === 'timestamp' || column.form === 'numeral')
+    return column.values;
+  const numbers = new Float64Array(rowCount);
+  switch (column.form) {
+    case 'constant':
+      return numbers.fill(numberOf(column.value));
+    case 'boolean':
+      return codesToNumbers(numbers, column.values, Float64Array.of(0, 1, NaN64), selection);
+    case 'dictionary': {
+      const table = Float64Array.from(column.words, (word, code) =>
+        code === 0 ? NaN64 : textToNumber(word),
+      );
+      return codesToNumbers(numbers, column.codes, table, selection);
+    }
+    case 'text':
+      for (let i = 0; i < selection.length; i += 1) {
+        const row = selection[i]!;
+        const text = column.values[row];
+        numbers[row] = text === undefined ? NaN64 : textToNumber(text);
+      }
+      return numbers;
+    default:
+      for (let i = 0; i < selection.length; i += 1) {
+        const row = selection[i]!;
+        numbers[row] = numberOf(valueAt(column, row));
+      }
+      return numbers;
+  }
+};
+
+const truthCode = (truth: boolean | undefined): number =>
+  truth === undefined ? MISSING_BOOLEAN : truth ? TRUE : FALSE;
+
+/** FALSE, TRUE or MISSING_BOOLEAN for each row. */
+export const truthsOf = (column: Column, rowCount: number, selection: Selection): Uint8Array => {
+  if (column.form === 'boolean') return column.values;
+  const truths = new Uint8Array(rowCount);
+  for (let i = 0; i < selection.length; i += 1) {
+    const row = selection[i]!;
+    truths[row] = truthCode(truthOf(valueAt(column, row)));
+  }
+  return truths;
+};
+
+/** What a text function sees in a row. */
+export const textAt = (column: Column, row: number): string | undefined => {
+  switch (column.form) {
+    case 'slices':
+      return column.text.substring(column.offsets[row]!, column.offsets[row + 1]!);
+    case 'text':
+      return column.values[row];
+    case 'number': {
+      const n = column.values[row]!;
+      return Number.isNaN(n) ? undefined : printNumber(n);
+    }
+    default:
+      return textOf(valueAt(column, row));
+  }
+};
+
+/** Values of the selected rows as a column of the narrowest form that holds them all. */
+export const columnOfValues = (values: readonly Value[]): Column => {
+  const kinds = new Set<string>();
+  for (const value of values) kinds.add(typeof value);
+  kinds.delete('undefined');
+  if (kinds.size > 1) return { form: 'mixed', values };
+  switch ([...kinds][0]) {
+    case 'number':
+      return {
+        form: 'number',
+        values: Float64Array.from(values, (value) => (value as number | undefined) ?? NaN64),
+      };
+    case 'boolean':
+      return {
+        form: 'boolean',
+        values: Uint8Array.from(values, (value) => truthCode(value as boolean | undefined)),
+      };
+    case 'object':
+      return { form: 'timestamp', values: Float64Array.from(values, numberOf) };
+    default:
+      return { form: 'text', values: values as readonly (string | undefined)[] };
+  }
+};

@@ -1,0 +1,160 @@
+// The meaning of expressions: one row at a time, over values. What the column kernels must agree with.
+
+import { unreachable } from '../../grammar/index.ts';
+import type { PlanExpression } from '../plan/index.ts';
+import { type Column, valueAt } from '../segments/index.ts';
+import {
+  equal,
+  missing,
+  numberOf,
+  numberOrMissing,
+  order,
+  textOf,
+  truthOf,
+  type Value,
+} from '../values/index.ts';
+import {
+  type FunctionContext,
+  type Kernel,
+  periodKernels,
+  regexReplaceKernel,
+  scalarKernels,
+} from './functions/index.ts';
+import { compileNumberedRegex, compileRegex } from './regex.ts';
+
+/** The value of an expression in one row, given the columns by name. */
+export type RowEvaluator = (column: (name: string) => Column, row: number) => Value;
+
+export const arithmetic = {
+  '+': (a: number, b: number) => a + b,
+  '-': (a: number, b: number) => a - b,
+  '*': (a: number, b: number) => a * b,
+  '/': (a: number, b: number) => a / b,
+  '%': (a: number, b: number) => a % b,
+  '^': (a: number, b: number) => a ** b,
+} as const;
+
+type Comparison = Extract<PlanExpression, { kind: 'comparison' }>['operator'];
+
+const orderTests = {
+  '<': (n: number) => n < 0,
+  '<=': (n: number) => n <= 0,
+  '>': (n: number) => n > 0,
+  '>=': (n: number) => n >= 0,
+} as const;
+
+export const compareValues = (operator: Comparison, a: Value, b: Value): boolean | undefined => {
+  if (operator === '=') return equal(a, b);
+  if (operator === '!=') {
+    const same = equal(a, b);
+    return same === undefined ? missing : !same;
+  }
+  const ordered = order(a, b);
+  return ordered === undefined ? missing : orderTests[operator](ordered);
+};
+
+/** Three-valued: false decides `and`, true decides `or`, else missing is contagious. */
+const both = (a: boolean | undefined, b: boolean | undefined): boolean | undefined => {
+  if (a === false || b === false) return false;
+  return a === undefined || b === undefined ? missing : true;
+};
+const either = (a: boolean | undefined, b: boolean | undefined): boolean | undefined => {
+  if (a === true || b === true) return true;
+  return a === undefined || b === undefined ? missing : false;
+};
+const not = (truth: boolean | undefined): boolean | undefined => (truth === undefined ? missing : !truth);
+
+/** Is the value one of the list? Missing when the value is. */
+export const isMember = (value: Value, list: readonly Value[]): boolean | undefined =>
+  value === undefined ? missing : list.some((member) => equal(value, member) === true);
+
+type Call = Extract<PlanExpression, { kind: 'call' }>;
+
+const compileCall = (expression: Call, context: FunctionContext): RowEvaluator => {
+  const kernel: Kernel | undefined = (scalarKernels as Readonly<Record<string, Kernel>>)[expression.name];
+  if (kernel === undefined) throw new Error(`no kernel for ${expression.name}`);
+  const args = expression.args.map((arg) => compileRow(arg, context));
+  return (column, row) =>
+    kernel(
+      args.map((arg) => arg(column, row)),
+      context,
+    );
+};
+
+export const compileRow = (expression: PlanExpression, context: FunctionContext): RowEvaluator => {
+  const compile = (part: PlanExpression): RowEvaluator => compileRow(part, context);
+  switch (expression.kind) {
+    case 'constant': {
+      const { value } = expression;
+      return () => value;
+    }
+    case 'column': {
+      const { name } = expression;
+      return (column, row) => valueAt(column(name), row);
+    }
+    case 'negate': {
+      const operand = compile(expression.operand);
+      return (column, row) => numberOrMissing(-numberOf(operand(column, row)));
+    }
+    case 'not': {
+      const operand = compile(expression.operand);
+      return (column, row) => not(truthOf(operand(column, row)));
+    }
+    case 'arithmetic': {
+      const [left, right] = [compile(expression.left), compile(expression.right)];
+      const compute = arithmetic[expression.operator];
+      return (column, row) =>
+        numberOrMissing(compute(numberOf(left(column, row)), numberOf(right(column, row))));
+    }
+    case 'comparison': {
+      const [left, right] = [compile(expression.left), compile(expression.right)];
+      const { operator } = expression;
+      return (column, row) => compareValues(operator, left(column, row), right(column, row));
+    }
+    case 'and':
+    case 'or': {
+      const [left, right] = [compile(expression.left), compile(expression.right)];
+      const join = expression.kind === 'and' ? both : either;
+      return (column, row) => join(truthOf(left(column, row)), truthOf(right(column, row)));
+    }
+    case 'contains': {
+      const [value, part] = [compile(expression.value), compile(expression.part)];
+      return (column, row) => {
+        const text = textOf(value(column, row));
+        const wanted = textOf(part(column, row));
+        return text === undefined || wanted === undefined ? missing : text.includes(wanted);
+      };
+    }
+    case 'matches': {
+      const value = compile(expression.value);
+      const regex = compileRegex(expression.regex);
+      return (column, row) => {
+        const text = textOf(value(column, row));
+        return text === undefined ? missing : regex.test(text);
+      };
+    }
+    case 'in': {
+      const value = compile(expression.value);
+      const list = expression.list.map(compile);
+      return (column, row) =>
+        isMember(
+          value(column, row),
+          list.map((member) => member(column, row)),
+        );
+    }
+    case 'call':
+      return compileCall(expression, context);
+    case 'period-call': {
+      const value = compile(expression.value);
+      const kernel = periodKernels[expression.name](expression.period);
+      return (column, row) => kernel([value(column, row)], context);
+    }
+    case 'regex-replace': {
+      const [value, replacement] = [compile(expression.value), compile(expression.replacement)];
+      const kernel = regexReplaceKernel(compileNumberedRegex(expression.regex));
+      return (column, row) => kernel([value(column, row), missing, replacement(column, row)], context);
+    }
+    default:
+      return unreachable(expression);
+  }
+};

@@ -1,0 +1,6 @@
+// Runs a plan over segments. Knows no formats, no SQL and no printing.
+
+export type { PercentileMode } from './aggregates/index.ts';
+export type { TimeWindow } from './batch.ts';
+export { type Execution, type ExecutionOptions, type PartialState, startExecution } from './execution.ts';
+export type { FunctionContext } from './functions/index.ts';

@@ -1,0 +1,126 @@
+// Predicates to selections: which rows a filter keeps. `and` narrows, so its right side looks at fewer rows;
+// a text that must be there is searched over the whole segment's text before any event is cut out.
+
+import type { PlanExpression } from '../plan/index.ts';
+import { type SlicesColumn, TRUE } from '../segments/index.ts';
+import type { Batch, Selection } from './batch.ts';
+import { withSelection } from './batch.ts';
+import { truthsOf } from './column-values.ts';
+import { type ColumnEvaluator, compileByRow, compileColumn } from './evaluate-column.ts';
+import type { FunctionContext } from './functions/index.ts';
+import { compileRegex } from './regex.ts';
+
+export type Selector = (batch: Batch) => Selection;
+
+const selectTrue =
+  (evaluate: ColumnEvaluator): Selector =>
+  (batch) => {
+    const { selection } = batch;
+    const truths = truthsOf(evaluate(batch), batch.rowCount, selection);
+    const kept = new Uint32Array(selection.length);
+    let count = 0;
+    for (let i = 0; i < selection.length; i += 1) {
+      const row = selection[i]!;
+      if (truths[row] === TRUE) kept[count++] = row;
+    }
+    return kept.subarray(0, count);
+  };
+
+/**
+ * The selected rows whose text contains `literal`. One search runs over the whole text and leaps from find
+ * to find: rows between two finds are never looked at. A find that reaches over the end of its row is none.
+ */
+export const rowsContaining = (column: SlicesColumn, literal: string, selection: Selection): Selection => {
+  const { text, offsets } = column;
+  const kept = new Uint32Array(selection.length);
+  let count = 0;
+  let found = -1;
+  for (let i = 0; i < selection.length; i += 1) {
+    const row = selection[i]!;
+    const start = offsets[row]!;
+    const end = offsets[row + 1]!;
+    if (found < start) found = text.indexOf(literal, start);
+    if (found === -1) break;
+    if (found + literal.length <= end) kept[count++] = row;
+  }
+  return kept.subarray(0, count);
+};
+
+const selectContaining =
+  (value: ColumnEvaluator, literal: string, otherwise: Selector): Selector =>
+  (batch) => {
+    const column = value(batch);
+    return column.form === 'slices' && literal !== ''
+      ? rowsContaining(column, literal, batch.selection)
+      : otherwise(batch);
+  };
+
+const compileContains = (
+  expression: Extract<PlanExpression, { kind: 'contains' }>,
+  context: FunctionContext,
+): Selector => {
+  const otherwise = selectTrue(compileColumn(expression, context));
+  const { part } = expression;
+  if (part.kind !== 'constant' || typeof part.value !== 'string') return otherwise;
+  return selectContaining(compileColumn(expression.value, context), part.value, otherwise);
+};
+
+const compileMatches = (
+  expression: Extract<PlanExpression, { kind: 'matches' }>,
+  context: FunctionContext,
+): Selector => {
+  const all = selectTrue(compileColumn(expression, context));
+  const { literal } = expression;
+  if (literal === undefined) return all;
+  const value = compileColumn(expression.value, context);
+  const regex = compileRegex(expression.regex);
+  return (batch) => {
+    const column = value(batch);
+    if (column.form !== 'slices') return all(batch);
+    const candidates = rowsContaining(column, literal, batch.selection);
+    return candidates.filter((row) =>
+      regex.test(column.text.substring(column.offsets[row]!, column.offsets[row + 1]!)),
+    );
+  };
+};
+
+/** Rows of either selection, ascending. */
+const union = (a: Selection, b: Selection): Selection => {
+  const rows = new Uint32Array(a.length + b.length);
+  let i = 0;
+  let j = 0;
+  let count = 0;
+  while (i < a.length || j < b.length) {
+    const x = i < a.length ? a[i]! : Number.POSITIVE_INFINITY;
+    const y = j < b.length ? b[j]! : Number.POSITIVE_INFINITY;
+    rows[count++] = Math.min(x, y);
+    if (x <= y) i += 1;
+    if (y <= x) j += 1;
+  }
+  return rows.subarray(0, count);
+};
+
+export const compileSelector = (predicate: PlanExpression, context: FunctionContext): Selector => {
+  switch (predicate.kind) {
+    case 'and': {
+      const left = compileSelector(predicate.left, context);
+      const right = compileSelector(predicate.right, context);
+      return (batch) => right(withSelection(batch, left(batch)));
+    }
+    case 'or': {
+      const left = compileSelector(predicate.left, context);
+      const right = compileSelector(predicate.right, context);
+      return (batch) => union(left(batch), right(batch));
+    }
+    case 'contains':
+      return compileContains(predicate, context);
+    case 'matches':
+      return compileMatches(predicate, context);
+    default:
+      return selectTrue(compileColumn(predicate, context));
+  }
+};
+
+/** The same without any kernel: each row by its meaning. */
+export const compilePlainSelector = (predicate: PlanExpression, context: FunctionContext): Selector =>
+  selectTrue(compileByRow(predicate, context));

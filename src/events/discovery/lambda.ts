@@ -1,0 +1,119 @@
+// The fields that the service discovers in the messages of Lambda functions (page "Supported logs and
+// discovered fields"; evidence 55): times in ms, memory in bytes with a megabyte of 1,000,000.
+//
+// Messages tell by their first characters whether they are worth a look; others cost a few comparisons.
+
+/** Names of all the fields that `discoverLambda` may find. */
+export const lambdaFields = [
+  '@type',
+  '@requestId',
+  '@duration',
+  '@billedDuration',
+  '@initDuration',
+  '@memorySize',
+  '@maxMemoryUsed',
+  '@xrayTraceId',
+  '@xraySegmentId',
+] as const;
+
+export type LambdaField = (typeof lambdaFields)[number];
+export type LambdaSink = (field: LambdaField, value: string | number) => void;
+
+type ReportItem = { readonly label: string; readonly field: LambdaField; readonly scale: number };
+
+const reportNumbers: readonly ReportItem[] = [
+  { label: 'Duration: ', field: '@duration', scale: 1 },
+  { label: 'Billed Duration: ', field: '@billedDuration', scale: 1 },
+  { label: 'Memory Size: ', field: '@memorySize', scale: 1_000_000 },
+  { label: 'Max Memory Used: ', field: '@maxMemoryUsed', scale: 1_000_000 },
+  { label: 'Init Duration: ', field: '@initDuration', scale: 1 },
+];
+
+const traceLabel = 'XRAY TraceId: ';
+const segmentLabel = 'SegmentId: ';
+
+const wordEnd = (text: string, at: number): number => {
+  let end = at;
+  while (end < text.length && text.charCodeAt(end) > 32) end += 1;
+  return end;
+};
+
+/** A report's item at [at, end): "Billed Duration: 1395 ms", "XRAY TraceId: 1-5e1b4151-…". */
+const reportItem = (message: string, at: number, sink: LambdaSink): void => {
+  for (const { label, field, scale } of reportNumbers) {
+    if (!message.startsWith(label, at)) continue;
+    const from = at + label.length;
+    const value = Number(message.slice(from, wordEnd(message, from)));
+    // Rounded, so that no scale leaves a trace of binary fractions.
+    if (!Number.isNaN(value)) sink(field, scale === 1 ? value : Math.round(value * scale));
+    return;
+  }
+  const [label, field] = message.startsWith(traceLabel, at)
+    ? ([traceLabel, '@xrayTraceId'] as const)
+    : ([segmentLabel, '@xraySegmentId'] as const);
+  if (!message.startsWith(label, at)) return;
+  const from = at + label.length;
+  sink(field, message.slice(from, wordEnd(message, from)));
+};
+
+/** The items of a report follow the request id, each after a tab or on a line of its own. */
+const reportItems = (message: string, from: number, sink: LambdaSink): void => {
+  for (let at = from; at < message.length; at++) {
+    const code = message.charCodeAt(at);
+    if (code === 9 || code === 10) reportItem(message, at + 1, sink);
+  }
+};
+
+const systemTypes = ['START', 'END', 'REPORT'] as const;
+const requestIdLabel = ' RequestId: ';
+
+const discoverSystemLine = (message: string, sink: LambdaSink): void => {
+  for (const type of systemTypes) {
+    if (!message.startsWith(type) || !message.startsWith(requestIdLabel, type.length)) continue;
+    const from = type.length + requestIdLabel.length;
+    const end = wordEnd(message, from);
+    sink('@type', type);
+    if (end > from) sink('@requestId', message.slice(from, end));
+    if (type === 'REPORT') reportItems(message, end, sink);
+  }
+};
+
+const uuidLength = 36;
+const uuidPattern = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-zA-Z-])/iy;
+
+const requestIdAt = (message: string, at: number, sink: LambdaSink): void => {
+  uuidPattern.lastIndex = at;
+  if (uuidPattern.test(message)) sink('@requestId', message.slice(at, at + uuidLength));
+};
+
+/** Length of "2024-10-27T19:17:45.586Z", which the runtimes write; a tab or blank follows. */
+const timestampLength = 24;
+
+/** Where the bracket of "[CRITICAL]" may close at most. */
+const longestLevel = 12;
+
+const isRuntimeTimestamp = (message: string, at: number): boolean =>
+  message.charCodeAt(at + timestampLength - 1) === 90 /* Z */ &&
+  message.charCodeAt(at + 10) === 84 /* T */ &&
+  (message.charCodeAt(at + timestampLength) === 9 || message.charCodeAt(at + timestampLength) === 32);
+
+/** Calls `sink` for each field found in the message, none for a message that Lambda did not write. */
+export const discoverLambda = (message: string, sink: LambdaSink): void => {
+  const first = message.charCodeAt(0);
+  if (first === 83 /* S */ || first === 69 /* E */) {
+    discoverSystemLine(message, sink);
+  } else if (first === 82 /* R */) {
+    // "RequestId: <id> Error: Runtime exited …" is the service's own line too.
+    if (message.startsWith('RequestId: ')) requestIdAt(message, 'RequestId: '.length, sink);
+    else discoverSystemLine(message, sink);
+  } else if (first === 91 /* [ */) {
+    // "[LEVEL]\tISO\t<id>\t…" (Python)
+    const tab = message.lastIndexOf(']\t', longestLevel) + 2;
+    if (tab > 2 && isRuntimeTimestamp(message, tab)) {
+      requestIdAt(message, tab + timestampLength + 1, sink);
+    }
+  } else if (first >= 48 && first <= 57) {
+    // "ISO\t<id>\tLEVEL\t…" (Node.js), "ISO <id> Task timed out after 3.00 seconds"
+    if (isRuntimeTimestamp(message, 0)) requestIdAt(message, timestampLength + 1, sink);
+  }
+};

@@ -1,0 +1,16 @@
+// Log events: readers for every log format, and the fields that the service discovers in a message.
+// Pure: text goes in, events and fields come out; files and bytes belong to the room that opens them.
+
+export {
+  flattenJson,
+  type LeafKind,
+  type LeafSink,
+  MAX_DISCOVERED_FIELDS,
+  MAX_JSON_DEPTH,
+} from './discovery/json.ts';
+export { discoverLambda, type LambdaField, type LambdaSink, lambdaFields } from './discovery/lambda.ts';
+export { detectFormat, formatNamed, logFormats } from './formats.ts';
+export { HEAD_CHARACTERS, MAX_EVENT_CHARACTERS } from './limits.ts';
+export type { EventSink, LogFormat, Reader, ReaderContext, ReaderRemark } from './reader.ts';
+export { ReaderError, type ReaderErrorCode } from './reader-error.ts';
+export { timestampOf } from './timestamp-text.ts';

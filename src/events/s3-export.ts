@@ -1,0 +1,105 @@
+// What an S3 export task writes: `<ISO-8601 UTC timestamp with ms> <message>`, one event after the other
+// (page S3ExportTasks; some users' files have epoch ms instead). Messages are written as they are, so one
+// with newlines goes on in the lines that do not start with a timestamp.
+//
+// The newline that ends an event's last line belongs to the file; every other newline is the message's.
+// Lambda's messages end with a newline of their own, which a file shows as an empty line after the event.
+
+import { type EventText, newEventText } from './event-text.ts';
+import { checkEventLength } from './limits.ts';
+import { openLineSplitter } from './line-splitter.ts';
+import type { EventSink, LogFormat, Reader, ReaderContext } from './reader.ts';
+import {
+  EPOCH_MS_LENGTH,
+  EXPORT_TIMESTAMP_LENGTH,
+  epochMsTimestamp,
+  exportTimestamp,
+} from './timestamp-text.ts';
+
+/** The time that the line at `at` starts with, or NaN: then the line continues the event before. */
+const lineTimestamp = (text: string, at: number): number => {
+  const first = text.charCodeAt(at);
+  if (!(first >= 48 && first <= 57)) return Number.NaN;
+  const ms = exportTimestamp(text, at);
+  return Number.isNaN(ms) ? epochMsTimestamp(text, at) : ms;
+};
+
+/** Where the message of a line with a timestamp starts: after the first blank. */
+const messageStart = (text: string, at: number): number =>
+  text.charCodeAt(at + EPOCH_MS_LENGTH) === 32 ? at + EPOCH_MS_LENGTH + 1 : at + EXPORT_TIMESTAMP_LENGTH + 1;
+
+const withoutLastNewline = (text: string): string => (text.endsWith('\n') ? text.slice(0, -1) : text);
+
+/** The export being read, and its event being read: NaN as long as no timestamp was seen. */
+type State = {
+  readonly sink: EventSink;
+  readonly context: ReaderContext;
+  readonly text: EventText;
+  openMs: number;
+  undated: string;
+};
+
+const add = ({ sink, context }: State, ms: number, message: string): void => {
+  checkEventLength(message.length);
+  sink.add(ms, message, context.logStream, Number.NaN, '');
+};
+
+/** Lines before the first timestamp wait for it; nothing but newlines is no event. */
+const addUndated = (state: State, ms: number): void => {
+  const { undated } = state;
+  state.undated = '';
+  if (undated.trim() === '') return;
+  const line = 1 + (undated.match(/^\n*/)?.[0].length ?? 0);
+  state.context.remark({ code: 'undated-lines', message: 'lines before the first timestamp', line });
+  add(state, ms, undated);
+};
+
+/** Ends the open event with its text in [start, end) of the block, a newline at its end; the next is at `nextMs`. */
+const closeEvent = (state: State, block: string, start: number, end: number, nextMs: number): void => {
+  const isAllGathered = end === 0;
+  const message = isAllGathered
+    ? withoutLastNewline(state.text.take(''))
+    : state.text.take(block.slice(start, end - 1));
+  if (Number.isNaN(state.openMs)) {
+    state.undated = message;
+    if (!Number.isNaN(nextMs)) addUndated(state, nextMs);
+  } else {
+    add(state, state.openMs, message);
+  }
+  state.openMs = nextMs;
+};
+
+const readBlock = (state: State, block: string): void => {
+  let start = 0;
+  for (let at = 0; at < block.length; ) {
+    const ms = lineTimestamp(block, at);
+    if (!Number.isNaN(ms)) {
+      closeEvent(state, block, start, at, ms);
+      start = messageStart(block, at);
+      at = start;
+    }
+    const newline = block.indexOf('\n', at);
+    at = newline < 0 ? block.length : newline + 1;
+  }
+  state.text.add(block.slice(start));
+};
+
+const open = (sink: EventSink, context: ReaderContext): Reader => {
+  const state: State = { sink, context, text: newEventText(), openMs: Number.NaN, undated: '' };
+  const lines = openLineSplitter((block) => readBlock(state, block));
+  return {
+    push: lines.push,
+    end: () => {
+      lines.end();
+      closeEvent(state, '', 0, 0, Number.NaN);
+      addUndated(state, context.fallbackMs);
+    },
+  };
+};
+
+export const s3Export: LogFormat = {
+  name: 's3-export',
+  title: 'S3 export task: a timestamp, a blank, the message',
+  detect: (head) => !Number.isNaN(lineTimestamp(head, head.search(/[^\n]/))),
+  open,
+};

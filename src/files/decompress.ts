@@ -1,0 +1,159 @@
+// gzip and zstd, told by their first bytes, to plain bytes. A file may hold several compressed parts, one
+// after the other; all are read (Node itself stops after the first zstd frame).
+//
+// The engine is fed small slices and its output collected after each, so that memory stays bounded by a
+// slice's output and a fault is known to within a slice.
+
+import type { Transform } from 'node:stream';
+import { createGunzip, createZstdDecompress } from 'node:zlib';
+import { InputError, printBytes } from './input-error.ts';
+import { openZstdFrames, type ZstdFrames } from './zstd-frames.ts';
+
+type Engine = Transform & { readonly bytesWritten: number };
+type Compression = {
+  readonly name: string;
+  readonly magic: readonly number[];
+  readonly open: () => Engine;
+  /** Where the engine does not always notice that data ends too soon: what does. */
+  readonly openFrames?: () => ZstdFrames;
+};
+
+/** Node's code for compressed data that ends too soon. */
+const truncatedCode = 'Z_BUF_ERROR';
+
+/** Output buffers, in bytes; the default of 16 KiB costs more in calls than in work. */
+const chunkSize = 256 * 1024;
+
+/** Input slices, in bytes: text comes out about ten times as long. */
+const sliceBytes = 64 * 1024;
+
+const compressions: readonly Compression[] = [
+  { name: 'gzip', magic: [0x1f, 0x8b], open: () => createGunzip({ chunkSize }) },
+  {
+    name: 'zstd',
+    magic: [0x28, 0xb5, 0x2f, 0xfd],
+    open: () => createZstdDecompress({ chunkSize }),
+    openFrames: openZstdFrames,
+  },
+];
+
+const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
+  magic.every((byte, index) => bytes[index] === byte);
+
+/** How the file is compressed, by its first bytes; undefined for plain bytes. */
+export const compressionOf = (head: Uint8Array): Compression | undefined =>
+  compressions.find(({ magic }) => startsWith(head, magic));
+
+/** One compressed part: `write` gives the output of a slice, `end` the rest. Both reject when it is damaged. */
+const openPart = (compression: Compression) => {
+  const engine = compression.open();
+  let output: Buffer[] = [];
+  let fail: (error: Error) => void = () => {};
+  engine.on('data', (bytes: Buffer) => output.push(bytes));
+  engine.on('error', (error) => fail(error));
+  const collect = async (start: (done: () => void) => void): Promise<readonly Buffer[]> => {
+    await new Promise<void>((resolve, reject) => {
+      fail = reject;
+      start(resolve);
+    });
+    const collected = output;
+    output = [];
+    return collected;
+  };
+  return {
+    write: (slice: Buffer) => collect((done) => engine.write(slice, (error) => !error && done())),
+    end: () =>
+      collect((done) => {
+        engine.once('end', done);
+        if (engine.readableEnded) done();
+        engine.end();
+      }),
+    bytesTaken: () => engine.bytesWritten,
+    close: () => engine.destroy(),
+  };
+};
+
+type Part = ReturnType<typeof openPart>;
+
+const isZeros = (bytes: Buffer): boolean => bytes.every((byte) => byte === 0);
+
+/** The parts of a file, one after the other: `feed` gives the plain bytes of a slice, `end` the rest. */
+const openParts = (compression: Compression) => {
+  // Bytes of the file that parts before took, and bytes given to the open part.
+  let takenBefore = 0;
+  let given = 0;
+  let part: Part | undefined;
+
+  const endPart = async (ended: Part): Promise<readonly Buffer[]> => {
+    const output = await ended.end();
+    takenBefore += ended.bytesTaken();
+    ended.close();
+    part = undefined;
+    return output;
+  };
+  /** Gives the slice to the open part, or to a new one; what a part that has ended leaves goes to the next. */
+  async function* feed(slice: Buffer): AsyncGenerator<Buffer, void, undefined> {
+    let rest = slice;
+    while (rest.length > 0) {
+      if (part === undefined) {
+        // Tapes and some tools fill up with zeros after the last part.
+        if (takenBefore > 0 && isZeros(rest)) return;
+        part = openPart(compression);
+        given = 0;
+      }
+      yield* await part.write(rest);
+      given += rest.length;
+      const left = given - part.bytesTaken();
+      if (left === 0) return;
+      yield* await endPart(part);
+      rest = rest.subarray(rest.length - left);
+    }
+  }
+  return {
+    feed,
+    end: async () => (part === undefined ? [] : endPart(part)),
+    bytesTaken: () => takenBefore + (part?.bytesTaken() ?? 0),
+    close: () => part?.close(),
+  };
+};
+
+const damage = (error: unknown, offset: number, compression: Compression, path: string): InputError => {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const data = `the ${compression.name} data`;
+  if (code === truncatedCode) {
+    return new InputError('truncated', path, offset, `${data} ends too soon, after ${printBytes(offset)}`);
+  }
+  const why = `${data} is damaged (${message}), noticed after ${printBytes(offset)}`;
+  return new InputError('corrupt', path, offset, why, error);
+};
+
+/** zlib's codes are texts such as Z_DATA_ERROR and ZSTD_error_prefix_unknown. */
+const isDataError = (error: unknown): boolean =>
+  /^Z(?:STD)?_/.test(String((error as { code?: unknown }).code));
+
+/** The plain bytes of a file compressed like this. `path` is for the error: InputError 'truncated' or 'corrupt'. */
+export async function* decompress(
+  pieces: AsyncIterable<Buffer>,
+  compression: Compression,
+  path: string,
+): AsyncGenerator<Buffer, void, undefined> {
+  const parts = openParts(compression);
+  const frames = compression.openFrames?.();
+  try {
+    for await (const piece of pieces) {
+      frames?.push(piece);
+      for (let from = 0; from < piece.length; from += sliceBytes) {
+        yield* parts.feed(piece.subarray(from, from + sliceBytes));
+      }
+    }
+    yield* await parts.end();
+    if (frames?.isComplete() === false)
+      throw Object.assign(new Error('ends too soon'), { code: truncatedCode });
+  } catch (error) {
+    // What else fails is not in the data: reading it, or the wish to stop.
+    if (!isDataError(error)) throw error;
+    throw damage(error, parts.bytesTaken(), compression, path);
+  } finally {
+    parts.close();
+  }
+}

@@ -1,0 +1,13 @@
+// Files: from what the user names to the files it means, and from a file's bytes to its events.
+
+export { type ExpandedPaths, expandPaths, type PathProblem } from './expand-paths.ts';
+export { type FileHash, hashFile } from './hash-file.ts';
+export { InputError, type InputErrorCode } from './input-error.ts';
+export {
+  type FileRemark,
+  type FileSummary,
+  type ReadOptions,
+  readLogFile,
+  suggestedLogStream,
+} from './read-file.ts';
+export { suggestedLogGroup } from './suggested-log-group.ts';

@@ -1,0 +1,181 @@
+// One log file, from its bytes to its events: decompress, decode, let the format's reader take it apart.
+//
+// Memory is bounded by a few pieces of a megabyte, whatever the size of the file. When reading fails, events
+// may already have gone to the sink: whoever keeps them must be able to drop them.
+
+import path from 'node:path';
+import {
+  detectFormat,
+  type EventSink,
+  formatNamed,
+  HEAD_CHARACTERS,
+  logFormats,
+  type Reader,
+  type ReaderContext,
+  ReaderError,
+} from '../events/index.ts';
+import {
+  type ByteSource,
+  openByteSource,
+  readAhead,
+  type SourceOptions,
+  withFullHead,
+} from './byte-source.ts';
+import { checkTextHead, HEAD_BYTES, openTextDecoding, type TextDecoding } from './decode-text.ts';
+import { compressionOf, decompress } from './decompress.ts';
+import { InputError } from './input-error.ts';
+
+export type ReadOptions = SourceOptions & {
+  readonly sink: EventSink;
+  /** Name of a log format; without it the head of the file decides. */
+  readonly format?: string | undefined;
+  /** For events that name no log stream; without it, what the path suggests. */
+  readonly logStream?: string | undefined;
+  /** For events without a time, epoch ms; without it, when the file was last written. */
+  readonly fallbackMs?: number | undefined;
+};
+
+/** Something about a file that deserves a word, told once with the number of times. */
+export type FileRemark = {
+  readonly code: string;
+  readonly message: string;
+  readonly count: number;
+  /** 1-based line of the first case, when a line is meant. */
+  readonly line?: number;
+  /** Offset of the first case in bytes of the decompressed text, when a byte is meant. */
+  readonly offset?: number;
+};
+
+export type FileSummary = {
+  readonly format: string;
+  readonly events: number;
+  /** Bytes of the text, decompressed, without a byte order mark. */
+  readonly textBytes: number;
+  /** Bytes of the file as it lies. */
+  readonly fileBytes: number;
+  /** SHA-256 of the file as it lies, in hexadecimal. */
+  readonly contentHash: string;
+  readonly remarks: readonly FileRemark[];
+};
+
+/** An export task names the folder of a stream's objects after the stream, and the objects by number. */
+export const suggestedLogStream = (file: string): string =>
+  /^\d{6}(?:\.gz|\.zst)?$/.test(path.basename(file)) ? path.basename(path.dirname(path.resolve(file))) : '';
+
+async function* plainPieces(source: ByteSource, file: string): AsyncGenerator<Buffer, void, undefined> {
+  const pieces = withFullHead(readAhead(source.pieces), HEAD_BYTES);
+  const first = await pieces.next();
+  if (first.done === true) return;
+  async function* all(head: Buffer): AsyncGenerator<Buffer, void, undefined> {
+    yield head;
+    yield* pieces;
+  }
+  const compression = compressionOf(first.value);
+  if (compression === undefined) yield* all(first.value);
+  else yield* withFullHead(readAhead(decompress(all(first.value), compression, file)), HEAD_BYTES);
+}
+
+async function* textPieces(
+  pieces: AsyncIterable<Buffer>,
+  decoding: TextDecoding,
+  file: string,
+): AsyncGenerator<string> {
+  let isHead = true;
+  for await (const piece of pieces) {
+    const text = decoding.push(isHead ? checkTextHead(piece, file) : piece);
+    isHead = false;
+    if (text !== '') yield text;
+  }
+  const rest = decoding.end();
+  if (rest !== '') yield rest;
+}
+
+/** Remarks by code: the first case of each is kept, the others are counted. */
+const newRemarks = () => {
+  const byCode = new Map<string, FileRemark>();
+  const add = (remark: Omit<FileRemark, 'count'>, count = 1): void => {
+    const known = byCode.get(remark.code);
+    byCode.set(
+      remark.code,
+      known === undefined ? { ...remark, count } : { ...known, count: known.count + count },
+    );
+  };
+  return { add, all: () => [...byCode.values()] };
+};
+
+const formatOf = (name: string | undefined, head: string, isWhole: boolean, file: string) => {
+  if (name === undefined) return detectFormat(head, isWhole);
+  const format = formatNamed(name);
+  if (format !== undefined) return format;
+  const known = logFormats.map((each) => each.name).join(', ');
+  throw new InputError('unknown-format', file, 0, `there is no log format "${name}"; there are ${known}`);
+};
+
+/** Reads all text into the reader of the format that its head shows; gives the format's name. */
+const readText = async (
+  pieces: AsyncIterable<string>,
+  open: (head: string, isWhole: boolean) => { readonly name: string; readonly reader: Reader },
+): Promise<string> => {
+  let opened: ReturnType<typeof open> | undefined;
+  let head = '';
+  for await (const text of pieces) {
+    if (opened !== undefined) {
+      opened.reader.push(text);
+      continue;
+    }
+    head += text;
+    if (head.length < HEAD_CHARACTERS) continue;
+    opened = open(head.slice(0, HEAD_CHARACTERS), false);
+    opened.reader.push(head);
+  }
+  if (opened === undefined) {
+    opened = open(head, true);
+    opened.reader.push(head);
+  }
+  opened.reader.end();
+  return opened.name;
+};
+
+/**
+ * Reads the file, or standard input for '-', and hands its events to the sink. Throws InputError, and the
+ * signal's reason when that ends it.
+ */
+export const readLogFile = async (file: string, options: ReadOptions): Promise<FileSummary> => {
+  if (options.format !== undefined) formatOf(options.format, '', true, file);
+  const source = await openByteSource(file, options);
+  const decoding = openTextDecoding();
+  const remarks = newRemarks();
+  let events = 0;
+  const sink: EventSink = {
+    add: (timestampMs, message, logStream, ingestionMs, logGroup) => {
+      events += 1;
+      options.sink.add(timestampMs, message, logStream, ingestionMs, logGroup);
+    },
+  };
+  const context: ReaderContext = {
+    logStream: options.logStream ?? (file === '-' ? '' : suggestedLogStream(file)),
+    fallbackMs: options.fallbackMs ?? source.modifiedMs,
+    remark: ({ code, message, line }) => remarks.add(line > 0 ? { code, message, line } : { code, message }),
+  };
+  try {
+    const text = textPieces(plainPieces(source, file), decoding, file);
+    const format = await readText(text, (head, isWhole) => {
+      const found = formatOf(options.format, head, isWhole, file);
+      return { name: found.name, reader: found.open(sink, context) };
+    });
+    const invalid = decoding.invalid();
+    if (invalid !== undefined) {
+      const message = 'bytes that are not UTF-8, replaced by U+FFFD';
+      remarks.add({ code: 'invalid-utf-8', message, offset: invalid.firstOffset }, invalid.count);
+    }
+    if (decoding.textBytes() === 0) remarks.add({ code: 'empty-file', message: 'the file is empty' });
+    const { bytesRead, contentHash } = source;
+    const sizes = { textBytes: decoding.textBytes(), fileBytes: bytesRead() };
+    return { format, events, ...sizes, contentHash: contentHash(), remarks: remarks.all() };
+  } catch (error) {
+    if (!(error instanceof ReaderError)) throw error;
+    throw new InputError(error.code, file, source.bytesRead(), error.message, error);
+  } finally {
+    await source.close();
+  }
+};

@@ -1,0 +1,206 @@
+// Expressions of the tree to expressions of the plan: names resolved, calls checked, patterns read. Every
+// mistake is noted; a part with a mistake becomes missing, so that the rest is still looked at.
+
+import {
+  type Call,
+  type Diagnostic,
+  diagnostic,
+  type Expression,
+  type FieldReference,
+  nearest,
+  printExpression,
+  type RegexTree,
+  readRegex,
+  type Span,
+  unreachable,
+} from '../../grammar/index.ts';
+import { missing, type Period, periodUnits } from '../values/index.ts';
+import { checkCall } from './check-call.ts';
+import type { PlanExpression } from './expression.ts';
+import { requiredLiteral } from './required-literal.ts';
+import { resolve, type Scope } from './scope.ts';
+
+/** What an expression may use, and where its mistakes go. */
+export type ExpressionContext = {
+  readonly scope: Scope;
+  readonly complain: (complaint: Diagnostic) => void;
+  /** What an aggregate stands for here; it complains where none may stand. */
+  readonly aggregate: (call: Call) => PlanExpression;
+};
+
+const nothing: PlanExpression = { kind: 'constant', value: missing };
+
+const unknownField = (scope: Scope, field: FieldReference): Diagnostic => {
+  const available = [...scope.columns.keys()];
+  return diagnostic('unknown-field-after-stats', field.span, {
+    name: field.name,
+    nearest: nearest(field.name, available),
+    available,
+  });
+};
+
+const checkField = (field: FieldReference, context: ExpressionContext): PlanExpression => {
+  const column = resolve(context.scope, field.name);
+  if (column !== undefined) return { kind: 'column', name: column };
+  context.complain(unknownField(context.scope, field));
+  return nothing;
+};
+
+/** The regex behind a literal; `offset` is where its text begins in the query. */
+export const checkRegex = (
+  pattern: string,
+  offset: number,
+  complain: (complaint: Diagnostic) => void,
+): RegexTree | undefined => {
+  const read = readRegex(pattern);
+  if (!('problem' in read)) return read;
+  const { kind, start, end, what } = read.problem;
+  const span: Span = { start: offset + start, end: offset + Math.max(end, start + 1) };
+  complain(
+    kind === 'unsupported'
+      ? diagnostic('regex-unsupported', span, { construct: what })
+      : diagnostic('regex-invalid', span, { reason: what }),
+  );
+  return undefined;
+};
+
+const matchRegex = (value: PlanExpression, regex: RegexTree | undefined): PlanExpression =>
+  regex === undefined ? nothing : { kind: 'matches', value, regex, literal: requiredLiteral(regex) };
+
+const checkMatch = (
+  expression: Extract<Expression, { kind: 'match' }>,
+  context: ExpressionContext,
+): PlanExpression => {
+  const value = checkExpression(expression.value, context);
+  const { pattern } = expression;
+  const match: PlanExpression =
+    pattern.kind === 'regex'
+      ? matchRegex(value, checkRegex(pattern.pattern, pattern.span.start + 1, context.complain))
+      : { kind: 'contains', value, part: checkExpression(pattern, context) };
+  return expression.negated ? { kind: 'not', operand: match } : match;
+};
+
+export const periodOf = (expression: Expression | undefined): Period | undefined => {
+  const unit = expression?.kind === 'period' ? periodUnits.get(expression.unit) : undefined;
+  return expression?.kind === 'period' && unit !== undefined ? { count: expression.count, unit } : undefined;
+};
+
+const checkPeriodCall = (
+  name: 'bin' | 'datefloor' | 'dateceil',
+  call: Call,
+  context: ExpressionContext,
+): PlanExpression => {
+  const period = periodOf(call.args.at(-1));
+  if (period === undefined) return nothing;
+  const instant: Expression =
+    call.args.length > 1 && call.args[0]
+      ? call.args[0]
+      : { kind: 'field', span: call.span, name: '@timestamp', path: ['@timestamp'] };
+  return { kind: 'period-call', name, value: checkExpression(instant, context), period };
+};
+
+const checkRegexReplace = (call: Call, context: ExpressionContext): PlanExpression => {
+  const [value, pattern, replacement] = call.args;
+  if (value === undefined || replacement === undefined) return nothing;
+  const text =
+    pattern?.kind === 'regex' ? pattern.pattern : pattern?.kind === 'string' ? pattern.value : undefined;
+  if (pattern === undefined || text === undefined) return nothing;
+  const regex = checkRegex(text, pattern.span.start + 1, context.complain);
+  if (regex === undefined) return nothing;
+  return {
+    kind: 'regex-replace',
+    value: checkExpression(value, context),
+    regex,
+    replacement: checkExpression(replacement, context),
+  };
+};
+
+const checkFunction = (call: Call, context: ExpressionContext): PlanExpression => {
+  const column = context.scope.hasFields ? undefined : context.scope.texts.get(printExpression(call));
+  if (column !== undefined) return { kind: 'column', name: column };
+  const checked = checkCall(call);
+  if (!('record' in checked)) {
+    for (const complaint of checked) context.complain(complaint);
+    return nothing;
+  }
+  const { record } = checked;
+  if (record.family === 'aggregate') return context.aggregate(call);
+  switch (record.name) {
+    case 'bin':
+    case 'datefloor':
+    case 'dateceil':
+      return checkPeriodCall(record.name, call, context);
+    case 'regexReplace':
+      return checkRegexReplace(call, context);
+    default:
+      return { kind: 'call', name: record.name, args: call.args.map((arg) => checkExpression(arg, context)) };
+  }
+};
+
+export const checkExpression = (expression: Expression, context: ExpressionContext): PlanExpression => {
+  const check = (part: Expression): PlanExpression => checkExpression(part, context);
+  switch (expression.kind) {
+    case 'field':
+      return checkField(expression, context);
+    case 'number':
+    case 'string':
+    case 'boolean':
+      return { kind: 'constant', value: expression.value };
+    case 'period':
+      context.complain(diagnostic('period-misplaced', expression.span, {}));
+      return nothing;
+    case 'regex':
+      context.complain(diagnostic('regex-misplaced', expression.span, {}));
+      return nothing;
+    case 'negation':
+      return { kind: 'negate', operand: check(expression.operand) };
+    case 'not':
+      return { kind: 'not', operand: check(expression.operand) };
+    case 'arithmetic':
+    case 'comparison': {
+      const { kind, operator } = expression;
+      const left = check(expression.left);
+      const right = check(expression.right);
+      return { kind, operator, left, right } as PlanExpression;
+    }
+    case 'match':
+      return checkMatch(expression, context);
+    case 'membership': {
+      const member: PlanExpression = {
+        kind: 'in',
+        value: check(expression.value),
+        list: expression.list.map(check),
+      };
+      return expression.negated ? { kind: 'not', operand: member } : member;
+    }
+    case 'logical':
+      return { kind: expression.operator, left: check(expression.left), right: check(expression.right) };
+    case 'call':
+      return checkFunction(expression, context);
+    default:
+      return unreachable(expression);
+  }
+};
+
+/** Every field that an expression of the tree names. `bin(5m)` names @timestamp. */
+export const fieldsNamedIn = (expression: Expression): readonly FieldReference[] => {
+  switch (expression.kind) {
+    case 'field':
+      return [expression];
+    case 'negation':
+    case 'not':
+      return fieldsNamedIn(expression.operand);
+    case 'arithmetic':
+    case 'comparison':
+    case 'logical':
+      return [...fieldsNamedIn(expression.left), ...fieldsNamedIn(expression.right)];
+    case 'match':
+      return [...fieldsNamedIn(expression.value), ...fieldsNamedIn(expression.pattern)];
+    case 'membership':
+      return [expression.value, ...expression.list].flatMap(fieldsNamedIn);
+    case 'call':
+      return expression.args.flatMap(fieldsNamedIn);
+    default:
+      return [];
+  }
+};

@@ -1,0 +1,84 @@
+// Checked expressions: names resolved, functions found, patterns read. Plain data; what an engine computes.
+
+import type {
+  ArithmeticOperator,
+  ComparisonOperator,
+  RegexTree,
+  ScalarFunctionName,
+} from '../../grammar/index.ts';
+import type { Period, Value } from '../values/index.ts';
+
+export type PlanExpression =
+  | { readonly kind: 'constant'; readonly value: Value }
+  | { readonly kind: 'column'; readonly name: string }
+  | { readonly kind: 'negate'; readonly operand: PlanExpression }
+  | { readonly kind: 'not'; readonly operand: PlanExpression }
+  | {
+      readonly kind: 'arithmetic';
+      readonly operator: ArithmeticOperator;
+      readonly left: PlanExpression;
+      readonly right: PlanExpression;
+    }
+  | {
+      readonly kind: 'comparison';
+      readonly operator: ComparisonOperator;
+      readonly left: PlanExpression;
+      readonly right: PlanExpression;
+    }
+  | {
+      readonly kind: 'and' | 'or';
+      readonly left: PlanExpression;
+      readonly right: PlanExpression;
+    }
+  /** Does the text of `value` contain the text of `part`? */
+  | { readonly kind: 'contains'; readonly value: PlanExpression; readonly part: PlanExpression }
+  /** `literal`: a text without which the pattern cannot match, if one is known. */
+  | {
+      readonly kind: 'matches';
+      readonly value: PlanExpression;
+      readonly regex: RegexTree;
+      readonly literal: string | undefined;
+    }
+  | { readonly kind: 'in'; readonly value: PlanExpression; readonly list: readonly PlanExpression[] }
+  | { readonly kind: 'call'; readonly name: ScalarFunctionName; readonly args: readonly PlanExpression[] }
+  | {
+      readonly kind: 'period-call';
+      readonly name: 'bin' | 'datefloor' | 'dateceil';
+      readonly value: PlanExpression;
+      readonly period: Period;
+    }
+  | {
+      readonly kind: 'regex-replace';
+      readonly value: PlanExpression;
+      readonly regex: RegexTree;
+      readonly replacement: PlanExpression;
+    };
+
+/** The columns that an expression reads. */
+export const columnsOf = (expression: PlanExpression): readonly string[] => {
+  switch (expression.kind) {
+    case 'constant':
+      return [];
+    case 'column':
+      return [expression.name];
+    case 'negate':
+    case 'not':
+      return columnsOf(expression.operand);
+    case 'arithmetic':
+    case 'comparison':
+    case 'and':
+    case 'or':
+      return [...columnsOf(expression.left), ...columnsOf(expression.right)];
+    case 'contains':
+      return [...columnsOf(expression.value), ...columnsOf(expression.part)];
+    case 'matches':
+    case 'period-call':
+      return columnsOf(expression.value);
+    case 'in':
+      return [expression.value, ...expression.list].flatMap(columnsOf);
+    case 'call':
+      return expression.args.flatMap(columnsOf);
+    case 'regex-replace':
+      return [...columnsOf(expression.value), ...columnsOf(expression.replacement)];
+  }
+};

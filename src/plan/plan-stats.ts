@@ -1,0 +1,148 @@
+// `stats`: aggregates are taken out of their expressions, which are computed from them afterwards.
+
+import {
+  type Call,
+  type Diagnostic,
+  diagnostic,
+  findFunction,
+  type Item,
+  printExpression,
+  type StatsCommand,
+} from '../../grammar/index.ts';
+import { checkCall } from './check-call.ts';
+import { checkExpression, type ExpressionContext, fieldsNamedIn } from './check-expression.ts';
+import { type Draft, give, notice, rowContext, sourceText } from './draft.ts';
+import type { PlanExpression } from './expression.ts';
+import type { AggregateCall, NamedExpression, OutputColumn } from './logical-plan.ts';
+import { type Scope, withColumn, withText } from './scope.ts';
+
+/** The columns that a stats makes, while it is being planned. */
+type Making = {
+  readonly keys: NamedExpression[];
+  readonly calls: AggregateCall[];
+  /** Computed from keys and calls, in the order of the items. */
+  readonly computed: NamedExpression[];
+  readonly output: OutputColumn[];
+  scope: Scope;
+};
+
+const headingOf = (draft: Draft, item: Item): string =>
+  item.alias?.name ?? (item.value.kind === 'field' ? item.value.name : sourceText(draft, item.value.span));
+
+/** Notes a column of the new scope, under its heading and, without alias, its canonical text. */
+const addOutput = (draft: Draft, making: Making, item: Item, column: string): void => {
+  const heading = headingOf(draft, item);
+  making.output.push({ heading, column });
+  making.scope = withColumn(making.scope, heading, column);
+  if (item.alias === undefined) making.scope = withText(making.scope, printExpression(item.value), column);
+};
+
+const isTaken = (making: Making, heading: string): boolean =>
+  making.output.some((column) => column.heading === heading);
+
+const planKey = (draft: Draft, making: Making, item: Item): void => {
+  const heading = headingOf(draft, item);
+  if (isTaken(making, heading)) return;
+  if (item.alias !== undefined) give(draft, item.alias);
+  const value = checkExpression(item.value, rowContext(draft, 'stats … by'));
+  making.keys.push({ name: heading, value });
+  addOutput(draft, making, item, heading);
+};
+
+const percentOf = (call: Call): number => {
+  const name = findFunction(call.name.name)?.name;
+  const percent = call.args[1];
+  if (name === 'median') return 50;
+  return percent?.kind === 'number' ? percent.value : 0;
+};
+
+/** The column of an aggregate; the same aggregate twice is computed once. */
+const planCall = (draft: Draft, making: Making, call: Call, wanted: string): PlanExpression => {
+  const checked = checkCall(call);
+  if (!('record' in checked) || checked.record.family !== 'aggregate')
+    return { kind: 'constant', value: undefined };
+  const inner: ExpressionContext = {
+    ...rowContext(draft, 'stats'),
+    aggregate: (nested) => {
+      const facts = { name: nested.name.name };
+      draft.diagnostics.push(diagnostic('aggregate-inside-aggregate', nested.name.span, facts));
+      return { kind: 'constant', value: undefined };
+    },
+  };
+  const [first] = call.args;
+  const argument = first === undefined ? undefined : checkExpression(first, inner);
+  const made = { function: checked.record.name, argument, percent: percentOf(call) };
+  const same = making.calls.find(
+    (other) => JSON.stringify({ ...other, name: '' }) === JSON.stringify({ name: '', ...made }),
+  );
+  if (same !== undefined) return { kind: 'column', name: same.name };
+  making.calls.push({ name: wanted, ...made });
+  return { kind: 'column', name: wanted };
+};
+
+const needsAggregate = (draft: Draft, item: Item): Diagnostic =>
+  diagnostic('aggregate-needed', item.value.span, { text: sourceText(draft, item.value.span) });
+
+/** `sum(x) as x`: the service was seen to take it and to leave the column empty. */
+const warnOfHiding = (draft: Draft, item: Item): void => {
+  const name = item.alias?.name;
+  if (name === undefined || !fieldsNamedIn(item.value).some((field) => field.name === name)) return;
+  notice(
+    draft,
+    'alias-hides-field',
+    `"${name}" is computed from a field of the same name; the service was seen to leave such a column empty, so give it another name there`,
+  );
+};
+
+const planAggregate = (draft: Draft, making: Making, item: Item): void => {
+  const heading = headingOf(draft, item);
+  if (item.alias !== undefined) give(draft, item.alias);
+  else if (isTaken(making, heading)) return;
+  const before = draft.diagnostics.length;
+  let calls = 0;
+  const isBare = item.value.kind === 'call' && findFunction(item.value.name.name)?.family === 'aggregate';
+  const value = checkExpression(item.value, {
+    // Outside its aggregates an item sees the keys and the items before it, and no fields.
+    scope: { ...making.scope, hasFields: false },
+    complain: (complaint) => draft.diagnostics.push(complaint),
+    aggregate: (call) => {
+      calls += 1;
+      return planCall(draft, making, call, isBare ? heading : `${heading}#${making.calls.length}`);
+    },
+  });
+  const readsOutput = fieldsNamedIn(item.value).some((field) => making.scope.columns.has(field.name));
+  if (calls === 0 && !readsOutput && draft.diagnostics.length === before)
+    draft.diagnostics.push(needsAggregate(draft, item));
+  warnOfHiding(draft, item);
+  if (value.kind === 'column' && value.name === heading) addOutput(draft, making, item, heading);
+  else {
+    making.computed.push({ name: heading, value });
+    addOutput(draft, making, item, heading);
+  }
+};
+
+/** Most stats of one query, Standard class (CWL_QuerySyntax-Stats). */
+const MAX_STATS = 10;
+
+export const planStats = (draft: Draft, command: StatsCommand): void => {
+  const making: Making = {
+    keys: [],
+    calls: [],
+    computed: [],
+    output: [],
+    scope: { hasFields: false, columns: new Map(), texts: new Map() },
+  };
+  for (const item of command.by) planKey(draft, making, item);
+  for (const item of command.aggregates) planAggregate(draft, making, item);
+  if (draft.aggregates.length >= MAX_STATS)
+    draft.diagnostics.push(diagnostic('too-many-stats', command.span, { most: MAX_STATS }));
+  draft.aggregates = [...draft.aggregates, { index: draft.stages.length, scopeBefore: draft.scope }];
+  draft.stages.push({ kind: 'aggregate', keys: making.keys, calls: making.calls });
+  if (making.computed.length > 0) draft.stages.push({ kind: 'extend', columns: making.computed });
+  draft.scope = making.scope;
+  draft.shown = [...making.output];
+  draft.display = undefined;
+  // A sort before the aggregation orders nothing that is left.
+  draft.pending = { keys: [], dedup: [] };
+  draft.hasLimit = false;
+};

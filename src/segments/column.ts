@@ -1,0 +1,103 @@
+// Columns: the values of one field for all rows of a segment or batch, in the form that is cheapest to
+// compute with. Rows are addressed by position; a column knows no field name.
+//
+// In numbers NaN is missing, in texts undefined, in booleans MISSING_BOOLEAN, in dictionaries code 0.
+// A column is never changed once it is made.
+
+import { missing, timestamp, type Value } from '../values/index.ts';
+
+export const FALSE = 0;
+export const TRUE = 1;
+export const MISSING_BOOLEAN = 2;
+
+/** Computed numbers, or fields that the service makes as numbers (@duration). Print by the number format. */
+export type NumberColumn = { readonly form: 'number'; readonly values: Float64Array };
+
+/** Epoch ms. */
+export type TimestampColumn = { readonly form: 'timestamp'; readonly values: Float64Array };
+
+/** FALSE, TRUE or MISSING_BOOLEAN. */
+export type BooleanColumn = { readonly form: 'boolean'; readonly values: Uint8Array };
+
+/**
+ * Texts of which each is the shortest spelling of its number ("500", "3.14"), kept as numbers: as text,
+ * row r is String(values[r]); as a number, values[r]. What logs mostly hold.
+ */
+export type NumeralColumn = { readonly form: 'numeral'; readonly values: Float64Array };
+
+/** Texts end to end in one string: row r is text.substring(offsets[r], offsets[r + 1]); none is missing. */
+export type SlicesColumn = { readonly form: 'slices'; readonly text: string; readonly offsets: Uint32Array };
+
+/** Few distinct texts: row r is words[codes[r]]; words[0] is never read, code 0 is missing. */
+export type DictionaryColumn = {
+  readonly form: 'dictionary';
+  readonly words: readonly string[];
+  readonly codes: Uint8Array | Uint16Array | Uint32Array;
+};
+
+/** Texts as they were computed. */
+export type TextColumn = { readonly form: 'text'; readonly values: readonly (string | undefined)[] };
+
+/** Values of several kinds. */
+export type MixedColumn = { readonly form: 'mixed'; readonly values: readonly Value[] };
+
+/** The same value in every row. */
+export type ConstantColumn = { readonly form: 'constant'; readonly value: Value };
+
+export type Column =
+  | NumberColumn
+  | TimestampColumn
+  | BooleanColumn
+  | NumeralColumn
+  | SlicesColumn
+  | DictionaryColumn
+  | TextColumn
+  | MixedColumn
+  | ConstantColumn;
+
+const booleanAt = (code: number | undefined): boolean | undefined =>
+  code === MISSING_BOOLEAN ? missing : code === TRUE;
+
+/** The value of one row: the meaning of every form, in one place. */
+export const valueAt = (column: Column, row: number): Value => {
+  switch (column.form) {
+    case 'number': {
+      const n = column.values[row]!;
+      return Number.isNaN(n) ? missing : n;
+    }
+    case 'timestamp': {
+      const ms = column.values[row]!;
+      return Number.isNaN(ms) ? missing : timestamp(ms);
+    }
+    case 'boolean':
+      return booleanAt(column.values[row]);
+    case 'numeral': {
+      const n = column.values[row]!;
+      return Number.isNaN(n) ? missing : String(n);
+    }
+    case 'slices':
+      return column.text.substring(column.offsets[row]!, column.offsets[row + 1]!);
+    case 'dictionary': {
+      const code = column.codes[row]!;
+      return code === 0 ? missing : column.words[code];
+    }
+    case 'text':
+      return column.values[row];
+    case 'mixed':
+      return column.values[row];
+    case 'constant':
+      return column.value;
+  }
+};
+
+/** A column that has no value in any row. */
+export const missingColumn: ConstantColumn = { form: 'constant', value: missing };
+
+/** How many of the first `rowCount` rows have a value. */
+export const countPresent = (column: Column, rowCount: number): number => {
+  if (column.form === 'slices') return rowCount;
+  if (column.form === 'constant') return column.value === undefined ? 0 : rowCount;
+  let count = 0;
+  for (let row = 0; row < rowCount; row += 1) if (valueAt(column, row) !== undefined) count += 1;
+  return count;
+};

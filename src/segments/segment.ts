@@ -1,0 +1,32 @@
+// A segment: up to 65,536 events of one log group in time order, as columns.
+
+import type { Column } from './column.ts';
+
+export const MAX_SEGMENT_ROWS = 65_536;
+
+/** Fields that every event has, whatever its message. */
+export const systemFields = ['@timestamp', '@ingestionTime', '@logStream', '@log', '@message'] as const;
+
+export type SegmentStatistics = {
+  readonly logGroup: string;
+  readonly rowCount: number;
+  /** Timestamps of the first and the last event, epoch ms, both inclusive. */
+  readonly startMs: number;
+  readonly endMs: number;
+  /** UTF-8 bytes of all messages. */
+  readonly messageBytes: number;
+};
+
+export type Segment = SegmentStatistics & {
+  /** Its place in the order of arrival, where segments are read in another order. */
+  readonly arrival?: number;
+  /** Names of the columns that are there. */
+  readonly fields: readonly string[];
+  /** The column of a field, or undefined where no event of the segment has it. */
+  readonly column: (field: string) => Column | undefined;
+};
+
+/** Which columns a segment must be able to give: all, or those that a plan names. */
+export type NeededFields = ReadonlySet<string> | 'all';
+
+export const needs = (needed: NeededFields, field: string): boolean => needed === 'all' || needed.has(field);

@@ -1,0 +1,28 @@
+// A query over a store: newest segments first, so that "the newest twenty" need not read the rest.
+
+import type { LogicalPlan } from '../plan/index.ts';
+import type { Notice, QueryResult } from '../result/index.ts';
+import type { Store } from '../store/index.ts';
+import { type QueryOptions, startQuery } from './query-run.ts';
+
+export const queryStore = (
+  store: Store,
+  plan: LogicalPlan,
+  notices: readonly Notice[],
+  options: QueryOptions,
+): QueryResult => {
+  const run = startQuery(plan, options);
+  const { startMs, endMs, logGroups } = options;
+  let isSettled = false;
+  let status: QueryResult['status'] = 'Complete';
+  for (const stored of store.segments({ startMs, endMs, logGroups })) {
+    if (options.signal?.aborted) {
+      status = 'Partial';
+      break;
+    }
+    isSettled ||= run.isSettled(stored.endMs);
+    if (isSettled) run.skip(stored.rowCount, stored.messageBytes);
+    else run.push(store.open(stored));
+  }
+  return run.finish(status, notices);
+};

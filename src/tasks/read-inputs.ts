@@ -1,0 +1,94 @@
+// Log files one after the other into an intake, with what went wrong as data.
+
+import type { EventSink } from '../events/index.ts';
+import {
+  type FileRemark,
+  type FileSummary,
+  InputError,
+  readLogFile,
+  suggestedLogGroup,
+} from '../files/index.ts';
+import type { Notice } from '../result/index.ts';
+
+/** A file that could not be read, or not to its end. `eventsRead` counts what came before the break. */
+export type InputProblem = {
+  readonly code: string;
+  readonly path: string;
+  readonly message: string;
+  readonly eventsRead: number;
+};
+
+export type InputProgress = {
+  readonly bytesDone: number;
+  readonly bytesTotal: number | undefined;
+  readonly events: number;
+};
+
+export type InputOptions = {
+  readonly format?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: InputProgress) => void) | undefined;
+};
+
+/** Counts what goes into a sink. */
+export const countingSink = (sink: EventSink): { readonly sink: EventSink; count(): number } => {
+  let events = 0;
+  return {
+    sink: {
+      add: (timestampMs, message, logStream, ingestionMs, logGroup) => {
+        events += 1;
+        sink.add(timestampMs, message, logStream, ingestionMs, logGroup);
+      },
+    },
+    count: () => events,
+  };
+};
+
+export const remarkNotice = (path: string, remark: FileRemark): Notice => {
+  const place =
+    remark.line !== undefined
+      ? `, line ${remark.line}`
+      : remark.offset !== undefined
+        ? `, byte ${remark.offset}`
+        : '';
+  const times = remark.count > 1 ? ` (${remark.count} times, this is the first)` : '';
+  const name = path === '-' ? 'standard input' : path;
+  return { code: remark.code, message: `${name}${place}: ${remark.message}${times}` };
+};
+
+export type ReadOutcome =
+  | { readonly kind: 'read'; readonly summary: FileSummary }
+  | { readonly kind: 'failed'; readonly problem: InputProblem }
+  | { readonly kind: 'interrupted' };
+
+/** One file; the events go to the sink that `sinkFor` gives for its log group. */
+export const readInput = async (
+  path: string,
+  sink: EventSink,
+  options: InputOptions & { readonly onBytes?: (bytesRead: number) => void },
+): Promise<ReadOutcome> => {
+  const counting = countingSink(sink);
+  try {
+    const summary = await readLogFile(path, {
+      sink: counting.sink,
+      format: options.format,
+      signal: options.signal,
+      onProgress: options.onBytes,
+    });
+    return { kind: 'read', summary };
+  } catch (error) {
+    if (options.signal?.aborted) return { kind: 'interrupted' };
+    if (!(error instanceof InputError)) throw error;
+    const { code, message } = error;
+    return { kind: 'failed', problem: { code, path, message, eventsRead: counting.count() } };
+  }
+};
+
+/** Events that name no log group belong to the one that the file's place suggests. */
+export const withSuggestedGroup = (sink: EventSink, path: string, given: string | undefined): EventSink => {
+  const group = given ?? suggestedLogGroup(path);
+  return {
+    add: (timestampMs, message, logStream, ingestionMs, logGroup) =>
+      sink.add(timestampMs, message, logStream, ingestionMs, logGroup === '' ? group : logGroup),
+  };
+};
