@@ -18,7 +18,12 @@ type Row = {
 };
 
 /** What the stage has gathered. Plain data. */
-export type ArrangeState = { rows: Row[]; readonly firsts: Map<string, Row> };
+export type ArrangeState = {
+  rows: Row[];
+  /** The last of the rows that may stay, once there are enough: a newcomer must come before it. */
+  threshold: Row | undefined;
+  readonly firsts: Map<string, Row>;
+};
 
 type Compare = (a: Row, b: Row) => number;
 
@@ -85,11 +90,8 @@ export const arrangement = (stage: ArrangeStage, needed: readonly string[]): Arr
   const prune = (state: ArrangeState): void => {
     state.rows.sort(compare);
     state.rows.length = Math.min(state.rows.length, stage.limit);
+    state.threshold = stage.dedup.length === 0 ? state.rows[stage.limit - 1] : undefined;
   };
-
-  /** The row that a newcomer must beat by its first key, if any is certain already. */
-  const lastOf = (state: ArrangeState): Row | undefined =>
-    state.firsts.size === 0 && stage.dedup.length === 0 ? state.rows[stage.limit - 1] : undefined;
 
   const isBeaten = (value: Value, last: Row): boolean => {
     const difference = naturalOrder(value, last.keys[0]);
@@ -107,18 +109,18 @@ export const arrangement = (stage: ArrangeStage, needed: readonly string[]): Arr
   };
 
   return {
-    create: () => ({ rows: [], firsts: new Map() }),
+    create: () => ({ rows: [], threshold: undefined, firsts: new Map() }),
     add: (state, batch) => {
       const { order } = batch;
       const keyColumns = stage.keys.map((key) => batch.column(key.column));
       const dedupColumns = stage.dedup.map(batch.column);
       const cellColumns: readonly Column[] = needed.map(batch.column);
       const rows = worthLooking(batch, stage);
-      let last = lastOf(state);
       // Backwards: the newest rows first, so that the threshold rises soon.
       for (let i = rows.length - 1; i >= 0; i -= 1) {
         const row = rows[i]!;
-        if (last !== undefined && keyColumns[0] && isBeaten(valueAt(keyColumns[0], row), last)) continue;
+        const { threshold } = state;
+        if (threshold && keyColumns[0] && isBeaten(valueAt(keyColumns[0], row), threshold)) continue;
         const candidate: Row = {
           keys: keyColumns.map((column) => valueAt(column, row)),
           ms: order.kind === 'events' ? order.timestamps[row]! : Number.NaN,
@@ -130,10 +132,7 @@ export const arrangement = (stage: ArrangeStage, needed: readonly string[]): Arr
           candidate,
           dedupColumns.map((column) => valueAt(column, row)),
         );
-        if (state.rows.length >= 2 * stage.limit + SLACK) {
-          prune(state);
-          last = lastOf(state);
-        }
+        if (state.rows.length >= 2 * stage.limit + SLACK) prune(state);
       }
     },
     merge: (into, from) => {

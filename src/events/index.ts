@@ -3,6 +3,7 @@
 
 export {
   flattenJson,
+  flattenJsonFragment,
   type LeafKind,
   type LeafSink,
   MAX_DISCOVERED_FIELDS,

@@ -182,24 +182,33 @@ export const checkExpression = (expression: Expression, context: ExpressionConte
   }
 };
 
-/** Every field that an expression of the tree names. `bin(5m)` names @timestamp. */
-export const fieldsNamedIn = (expression: Expression): readonly FieldReference[] => {
+/**
+ * Every field that an expression of the tree names. `texts`: calls that are columns by their text, as
+ * `sum(x)` is after `stats sum(x)`, count as fields of that name.
+ */
+export const fieldsNamedIn = (
+  expression: Expression,
+  texts?: ReadonlyMap<string, string>,
+): readonly FieldReference[] => {
+  const column = expression.kind === 'call' ? texts?.get(printExpression(expression)) : undefined;
+  if (column !== undefined) return [{ kind: 'field', span: expression.span, name: column, path: [column] }];
+  const namedIn = (part: Expression): readonly FieldReference[] => fieldsNamedIn(part, texts);
   switch (expression.kind) {
     case 'field':
       return [expression];
     case 'negation':
     case 'not':
-      return fieldsNamedIn(expression.operand);
+      return namedIn(expression.operand);
     case 'arithmetic':
     case 'comparison':
     case 'logical':
-      return [...fieldsNamedIn(expression.left), ...fieldsNamedIn(expression.right)];
+      return [...namedIn(expression.left), ...namedIn(expression.right)];
     case 'match':
-      return [...fieldsNamedIn(expression.value), ...fieldsNamedIn(expression.pattern)];
+      return [...namedIn(expression.value), ...namedIn(expression.pattern)];
     case 'membership':
-      return [expression.value, ...expression.list].flatMap(fieldsNamedIn);
+      return [expression.value, ...expression.list].flatMap(namedIn);
     case 'call':
-      return expression.args.flatMap(fieldsNamedIn);
+      return expression.args.flatMap(namedIn);
     default:
       return [];
   }

@@ -82,7 +82,7 @@ const isPlainKey = (draft: Draft, at: AggregatePlace, name: string): boolean => 
  */
 const placeBefore = (draft: Draft, command: FilterCommand): AggregatePlace | undefined => {
   if (draft.scope.hasFields) return undefined;
-  const names = [...new Set(fieldsNamedIn(command.condition).map((field) => field.name))];
+  const names = [...new Set(fieldsNamedIn(command.condition, draft.scope.texts).map((field) => field.name))];
   const raw = names.filter((name) => !draft.scope.columns.has(name));
   if (raw.length === 0) return undefined;
   const place = draft.aggregates.findLast(({ scopeBefore }) =>

@@ -58,7 +58,7 @@ const layDown = (logGroup: string, arrivals: Arrivals, needed: NeededFields): Se
   const order = timestampOrder(arrivals.timestamps);
   const messages = permute(arrivals.messages, order);
   const timestamps = Float64Array.from(permute(arrivals.timestamps, order));
-  const columns = new Map<string, Column>(discoverColumns(messages, needed));
+  const columns = new Map<string, Column>(discoverColumns(messages, needed, logGroup));
   columns.set('@timestamp', { form: 'timestamp', values: timestamps });
   if (needs(needed, '@message')) columns.set('@message', slices(messages));
   if (needs(needed, '@log') && logGroup !== '') columns.set('@log', { form: 'constant', value: logGroup });

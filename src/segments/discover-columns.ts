@@ -1,6 +1,6 @@
 // The discovered fields of a segment's messages, as columns.
 
-import { discoverLambda, flattenJson, lambdaFields } from '../events/index.ts';
+import { discoverLambda, flattenJson, flattenJsonFragment, lambdaFields } from '../events/index.ts';
 import type { Column } from './column.ts';
 import { type FieldColumnBuilder, fieldColumnBuilder } from './field-column.ts';
 import { type NeededFields, systemFields } from './segment.ts';
@@ -34,8 +34,16 @@ const builderFor = (builders: Map<string, FieldColumnBuilder>, field: string): F
   return builder;
 };
 
+/** In the groups of Lambda functions the first JSON within a line counts, elsewhere only whole messages. */
+const jsonDiscovery = (logGroup: string): typeof flattenJson =>
+  logGroup.startsWith('/aws/lambda/') ? flattenJsonFragment : flattenJson;
+
 /** Columns by field name, of the fields that occur. `messages` are in the order of the rows. */
-export const discoverColumns = (messages: readonly string[], needed: NeededFields): Map<string, Column> => {
+export const discoverColumns = (
+  messages: readonly string[],
+  needed: NeededFields,
+  logGroup: string,
+): Map<string, Column> => {
   const columns = new Map<string, Column>();
   const wanted = discoverable(needed);
   if (wanted === undefined) return columns;
@@ -45,6 +53,7 @@ export const discoverColumns = (messages: readonly string[], needed: NeededField
   const isWanted = (field: string): boolean => wanted === 'all' || wanted.has(field);
   const anyLambda = wanted === 'all' || [...wanted].some((name) => lambdaNames.has(name));
   const anyJson = wanted === 'all' || [...wanted].some((name) => !lambdaNames.has(name));
+  const discoverJson = jsonDiscovery(logGroup);
   let row = 0;
   const onLambda = (field: string, value: string | number): void => {
     if (!isWanted(field)) return;
@@ -59,7 +68,7 @@ export const discoverColumns = (messages: readonly string[], needed: NeededField
   for (; row < rowCount; row += 1) {
     const message = messages[row]!;
     if (anyLambda) discoverLambda(message, onLambda);
-    if (anyJson) flattenJson(message, onLeaf, wantedPaths);
+    if (anyJson) discoverJson(message, onLeaf, wantedPaths);
   }
   for (const [field, values] of numbers) columns.set(field, { form: 'number', values });
   for (const [field, builder] of builders) columns.set(field, builder.finish(rowCount));

@@ -133,11 +133,29 @@ const scanArray = (bytes: Uint8Array, from: number, node: PathNode, depth: numbe
   }
 };
 
-const scanText = (bytes: Uint8Array, length: number): boolean => {
+/** Where the object that begins at `start` ends, or -1 when none does. */
+const scanFrom = (bytes: Uint8Array, start: number): number => {
   if (isTrieFull(trie)) trie = newPathTrie();
   leafCount = 0;
-  const end = scanObject(bytes, skipBlanks(bytes, 0), trie.root, 1);
+  return scanObject(bytes, start, trie.root, 1);
+};
+
+const scanText = (bytes: Uint8Array, length: number): boolean => {
+  const end = scanFrom(bytes, skipBlanks(bytes, 0));
   return end >= 0 && skipBlanks(bytes, end) === length;
+};
+
+/** Braces that begin no JSON are passed over, but only so many: a line of braces must not cost its square. */
+const MAX_FRAGMENT_TRIES = 16;
+
+/** The first object anywhere in the text. */
+const scanFragment = (bytes: Uint8Array, length: number): boolean => {
+  let start = bytes.indexOf(123 /* { */);
+  for (let tries = 0; start !== -1 && start < length && tries < MAX_FRAGMENT_TRIES; tries += 1) {
+    if (scanFrom(bytes, start) >= 0) return true;
+    start = bytes.indexOf(123, start + 1);
+  }
+  return false;
 };
 
 /** Could the text be an object at all? Spares all other messages the rest. */
@@ -178,6 +196,26 @@ export const flattenJson = (text: string, leaf: LeafSink, wanted?: ReadonlySet<s
   if (!startsObject(text)) return false;
   const { bytes, length } = encodeText(text);
   if (!scanText(bytes, length)) return false;
+  handOver(text, bytes, length, leaf, wanted);
+  return true;
+};
+
+/** The same for the first JSON object within a text: what is discovered in the lines of Lambda functions. */
+export const flattenJsonFragment = (text: string, leaf: LeafSink, wanted?: ReadonlySet<string>): boolean => {
+  if (!text.includes('{')) return false;
+  const { bytes, length } = encodeText(text);
+  if (!scanFragment(bytes, length)) return false;
+  handOver(text, bytes, length, leaf, wanted);
+  return true;
+};
+
+const handOver = (
+  text: string,
+  bytes: Uint8Array,
+  length: number,
+  leaf: LeafSink,
+  wanted: ReadonlySet<string> | undefined,
+): void => {
   if (length !== text.length) toCharacterOffsets(bytes);
   const hasEscapes = text.includes('\\');
   for (let i = 0; i < leafCount; i++) {
@@ -193,5 +231,4 @@ export const flattenJson = (text: string, leaf: LeafSink, wanted?: ReadonlySet<s
       leaf(path, kind, text.slice(start, end));
     }
   }
-  return true;
 };

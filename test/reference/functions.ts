@@ -1,0 +1,35 @@
+// Calling a function by its name, whatever its case and underscores. A function of a missing value is
+// missing, unless its purpose says otherwise (fidelity: missing-in-functions).
+
+import type { Call, Expression } from '../../grammar/syntax-tree.ts';
+import { callDatetime } from './functions-datetime.ts';
+import { generalFunctions } from './functions-general.ts';
+import { numberFunctions } from './functions-number.ts';
+import { textFunctions } from './functions-text.ts';
+import type { Row, Setting } from './row.ts';
+import type { Value } from './values.ts';
+
+/** 'count_distinct', 'countDistinct' and 'COUNTDISTINCT' are one name. */
+export const plainName = (name: string): string => {
+  const plain = name.toLowerCase().replaceAll('_', '');
+  return plain === 'strftime' ? 'formatdate' : plain === 'percentile' ? 'pct' : plain;
+};
+
+export const callFunction = (
+  node: Call,
+  row: Row,
+  setting: Setting,
+  of: (part: Expression) => Value,
+): Value => {
+  const name = plainName(node.name.name);
+  const datetime = callDatetime(name, node.args, row, setting, of);
+  if (datetime !== undefined) return datetime.value;
+  const values = node.args.map(of);
+  const general = generalFunctions[name];
+  if (general !== undefined) return general(values);
+  if (values.includes(undefined)) return undefined;
+  const strict = numberFunctions[name] ?? textFunctions[name];
+  if (strict === undefined) throw new Error(`the reference engine has no function "${node.name.name}"`);
+  const result = strict(values);
+  return typeof result === 'number' && !Number.isFinite(result) ? undefined : result;
+};
