@@ -21,6 +21,8 @@ export const MAX_DEPTH = 200;
 export type ParsedQuery = {
   /** Present when there is nothing to complain about. */
   readonly query: Query | undefined;
+  /** The commands that parsed, whatever is wrong with the others. */
+  readonly commands: readonly Command[];
   readonly diagnostics: readonly Diagnostic[];
 };
 
@@ -141,11 +143,15 @@ export const parseQuery = (text: string): ParsedQuery => {
   if (text.length > MAX_QUERY_LENGTH) {
     const span = { start: MAX_QUERY_LENGTH, end: text.length };
     const facts = { most: MAX_QUERY_LENGTH, length: text.length };
-    return { query: undefined, diagnostics: [diagnostic('query-too-long', span, facts)] };
+    return { query: undefined, commands: [], diagnostics: [diagnostic('query-too-long', span, facts)] };
   }
   const { tokens, diagnostics: complaints } = lex(text);
   if (tokens.length === 0 && complaints.length === 0)
-    return { query: undefined, diagnostics: [diagnostic('empty-query', { start: 0, end: text.length }, {})] };
+    return {
+      query: undefined,
+      commands: [],
+      diagnostics: [diagnostic('empty-query', { start: 0, end: text.length }, {})],
+    };
   // What is strange inside a command that is not built yet is not the user's mistake.
   const all = stagesOf(tokens);
   const unbuilt = all.filter(beginsPlannedCommand).map(spanOfStage);
@@ -155,7 +161,8 @@ export const parseQuery = (text: string): ParsedQuery => {
   const diagnostics = [...lexical, ...parsed.flatMap((stage) => stage.diagnostics)].sort(
     (a, b) => a.span.start - b.span.start,
   );
-  if (diagnostics.length > 0) return { query: undefined, diagnostics };
   const commands = parsed.flatMap((stage) => (stage.command === undefined ? [] : [stage.command]));
-  return { query: { kind: 'query', span: { start: 0, end: text.length }, commands }, diagnostics };
+  const span = { start: 0, end: text.length };
+  const query: Query | undefined = diagnostics.length > 0 ? undefined : { kind: 'query', span, commands };
+  return { query, commands, diagnostics };
 };

@@ -140,7 +140,7 @@ const words: Words = {
   'unknown-character': ({ character }) => ({ sentence: `"${character}" has no meaning in the language` }),
   'unknown-command': ({ word, nearest }) => ({
     sentence: `there is no command "${word}"`,
-    help: didYouMean(nearest),
+    help: /^[-/]/.test(word) ? 'a comment begins with #' : didYouMean(nearest),
   }),
   'unknown-field-after-stats': ({ name, nearest, available }) => ({
     sentence: `"${name}" is not among the results of the stats before it`,

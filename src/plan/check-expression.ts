@@ -14,7 +14,7 @@ import {
   type Span,
   unreachable,
 } from '../../grammar/index.ts';
-import { missing, type Period, periodUnits } from '../values/index.ts';
+import { missing, type Period, periodUnits, textToNumber } from '../values/index.ts';
 import { checkCall } from './check-call.ts';
 import type { PlanExpression } from './expression.ts';
 import { requiredLiteral } from './required-literal.ts';
@@ -24,6 +24,7 @@ import { resolve, type Scope } from './scope.ts';
 export type ExpressionContext = {
   readonly scope: Scope;
   readonly complain: (complaint: Diagnostic) => void;
+  readonly remark: (code: string, message: string) => void;
   /** What an aggregate stands for here; it complains where none may stand. */
   readonly aggregate: (call: Call) => PlanExpression;
 };
@@ -78,6 +79,23 @@ const checkMatch = (
       ? matchRegex(value, checkRegex(pattern.pattern, pattern.span.start + 1, context.complain))
       : { kind: 'contains', value, part: checkExpression(pattern, context) };
   return expression.negated ? { kind: 'not', operand: match } : match;
+};
+
+const isTimeField = (expression: PlanExpression): boolean =>
+  expression.kind === 'column' && (expression.name === '@timestamp' || expression.name === '@ingestionTime');
+
+const isDateText = (expression: PlanExpression): boolean =>
+  expression.kind === 'constant' &&
+  typeof expression.value === 'string' &&
+  Number.isNaN(textToNumber(expression.value));
+
+/** `@timestamp > "2024-01-01"` is never true in the service, and it does not say so. */
+const warnOfTimeText = (left: PlanExpression, right: PlanExpression, context: ExpressionContext): void => {
+  if (!(isTimeField(left) && isDateText(right)) && !(isTimeField(right) && isDateText(left))) return;
+  context.remark(
+    'timestamp-against-text',
+    'a timestamp never matches a date in quotes; compare it with epoch milliseconds, or use --start and --end',
+  );
 };
 
 export const periodOf = (expression: Expression | undefined): Period | undefined => {
@@ -161,6 +179,7 @@ export const checkExpression = (expression: Expression, context: ExpressionConte
       const { kind, operator } = expression;
       const left = check(expression.left);
       const right = check(expression.right);
+      if (kind === 'comparison') warnOfTimeText(left, right, context);
       return { kind, operator, left, right } as PlanExpression;
     }
     case 'match':

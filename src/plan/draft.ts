@@ -77,6 +77,7 @@ export const show = (draft: Draft, column: OutputColumn): void => {
 export const rowContext = (draft: Draft, command: string, scope = draft.scope): ExpressionContext => ({
   scope,
   complain: (complaint) => draft.diagnostics.push(complaint),
+  remark: (code, message) => notice(draft, code, message),
   aggregate: (call) => {
     const facts = { name: call.name.name, command };
     draft.diagnostics.push(diagnostic('aggregate-outside-stats', call.name.span, facts));

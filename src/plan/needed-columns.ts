@@ -39,6 +39,10 @@ export const neededBefore = (stage: Stage, after: ReadonlySet<string>): Readonly
       return new Set([
         ...stage.keys.flatMap((key) => columnsOf(key.value)),
         ...stage.calls.flatMap((call) => (call.argument === undefined ? [] : columnsOf(call.argument))),
+        // They go by the time of the event.
+        ...(stage.calls.some((call) => call.function === 'earliest' || call.function === 'latest')
+          ? ['@timestamp']
+          : []),
       ]);
     case 'arrange':
       return new Set([...after, ...stage.keys.map((key) => key.column), ...stage.dedup]);

@@ -146,8 +146,17 @@ const regexPattern = (draft: Draft, command: ParseCommand, text: string): Patter
   return { pattern: { kind: 'regex', regex, literal: requiredLiteral(regex) }, names: regex.names };
 };
 
+/** `parse /…/ multi` gives a row for each match; the grammar reads the word as a name. */
+const isMulti = (command: ParseCommand): boolean =>
+  command.pattern.kind === 'regex' && command.names.at(-1)?.name.toLowerCase() === 'multi';
+
 export const planParse = (draft: Draft, command: ParseCommand): void => {
   const { pattern } = command;
+  if (isMulti(command)) {
+    const span = command.names.at(-1)?.span ?? command.span;
+    draft.diagnostics.push(diagnostic('not-built-yet', span, { what: 'parse with "multi"' }));
+    return;
+  }
   const source = command.source
     ? checkExpression(command.source, rowContext(draft, 'parse'))
     : checkExpression(

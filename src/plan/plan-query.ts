@@ -4,6 +4,7 @@ import {
   type Command,
   type CommandKind,
   type Diagnostic,
+  type DiagnosticCode,
   parseQuery,
   type Query,
 } from '../../grammar/index.ts';
@@ -52,10 +53,10 @@ export type Planned = {
   readonly notices: readonly Notice[];
 };
 
-export const planTree = (query: Query, text: string): Planned => {
+const planCommands = (commands: readonly Command[], text: string): Planned => {
   const draft = newDraft(text);
-  checkOrder(draft, query.commands);
-  for (const command of limitsBehindSorts(draft, query.commands)) planCommand(draft, command);
+  checkOrder(draft, commands);
+  for (const command of limitsBehindSorts(draft, commands)) planCommand(draft, command);
   const hasDefaultLimit = planEnd(draft);
   const diagnostics = draft.diagnostics.sort((a, b) => a.span.start - b.span.start);
   const { notices } = draft;
@@ -65,8 +66,33 @@ export const planTree = (query: Query, text: string): Planned => {
   return { plan: { fields, stages: draft.stages, output, hasDefaultLimit }, diagnostics, notices };
 };
 
-/** The plan of a query text, or every mistake found in it. */
+export const planTree = (query: Query, text: string): Planned => planCommands(query.commands, text);
+
+/** Mistakes that are such wherever they stand: those about names depend on commands that did not parse. */
+const contextFree: ReadonlySet<DiagnosticCode> = new Set([
+  'aggregate-inside-aggregate',
+  'aggregate-outside-stats',
+  'glob-names-differ',
+  'invalid-date-pattern',
+  'limit-out-of-range',
+  'not-built-yet',
+  'period-misplaced',
+  'regex-invalid',
+  'regex-misplaced',
+  'regex-names-differ',
+  'regex-needs-named-groups',
+  'regex-unsupported',
+  'sort-needs-field',
+  'unknown-function',
+  'wrong-argument-count',
+  'wrong-argument-kind',
+]);
+
+/** The plan of a query text, or every mistake found in it, in the order of the text. */
 export const planQuery = (text: string): Planned => {
-  const { query, diagnostics } = parseQuery(text);
-  return query === undefined ? { plan: undefined, diagnostics, notices: [] } : planTree(query, text);
+  const { query, commands, diagnostics } = parseQuery(text);
+  if (query !== undefined) return planTree(query, text);
+  const further = planCommands(commands, text).diagnostics.filter(({ code }) => contextFree.has(code));
+  const all = [...diagnostics, ...further].sort((a, b) => a.span.start - b.span.start);
+  return { plan: undefined, diagnostics: all, notices: [] };
 };

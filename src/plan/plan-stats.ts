@@ -4,6 +4,7 @@ import {
   type Call,
   type Diagnostic,
   diagnostic,
+  type FieldReference,
   findFunction,
   type Item,
   printExpression,
@@ -69,6 +70,7 @@ const planCall = (draft: Draft, making: Making, call: Call, wanted: string): Pla
       return { kind: 'constant', value: undefined };
     },
   };
+  if (readsTime(checked.record.name)) checkExpression(timeField(call), inner);
   const [first] = call.args;
   const argument = first === undefined ? undefined : checkExpression(first, inner);
   const made = { function: checked.record.name, argument, percent: percentOf(call) };
@@ -79,6 +81,16 @@ const planCall = (draft: Draft, making: Making, call: Call, wanted: string): Pla
   making.calls.push({ name: wanted, ...made });
   return { kind: 'column', name: wanted };
 };
+
+const readsTime = (name: string): boolean => name === 'earliest' || name === 'latest';
+
+/** earliest and latest read @timestamp: after another stats it must be among its results. */
+const timeField = (call: Call): FieldReference => ({
+  kind: 'field',
+  span: call.span,
+  name: '@timestamp',
+  path: ['@timestamp'],
+});
 
 const needsAggregate = (draft: Draft, item: Item): Diagnostic =>
   diagnostic('aggregate-needed', item.value.span, { text: sourceText(draft, item.value.span) });
@@ -105,6 +117,7 @@ const planAggregate = (draft: Draft, making: Making, item: Item): void => {
     // Outside its aggregates an item sees the keys and the items before it, and no fields.
     scope: { ...making.scope, hasFields: false },
     complain: (complaint) => draft.diagnostics.push(complaint),
+    remark: (code, message) => notice(draft, code, message),
     aggregate: (call) => {
       calls += 1;
       return planCall(draft, making, call, isBare ? heading : `${heading}#${making.calls.length}`);

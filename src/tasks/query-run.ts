@@ -1,6 +1,7 @@
 // One query being answered, whatever its segments come from: it is handed segments, keeps the limits and
 // makes the result.
 
+import { nearest } from '../../grammar/index.ts';
 import { type PercentileMode, startExecution } from '../engine/index.ts';
 import { DEFAULT_LIMIT, type LogicalPlan, optimise } from '../plan/index.ts';
 import type { Notice, QueryResult } from '../result/index.ts';
@@ -31,16 +32,22 @@ export type QueryRun = {
   /** A segment that need not be looked at. */
   skip(rowCount: number, messageBytes: number): void;
   isSettled(ms: number): boolean;
-  finish(status: QueryResult['status'], notices: readonly Notice[]): QueryResult;
+  /** `knownFields`: every field that any event has, where that is known without looking at all of them. */
+  finish(
+    status: QueryResult['status'],
+    notices: readonly Notice[],
+    knownFields?: () => readonly string[],
+  ): QueryResult;
 };
 
 /** Room for the rows of one segment in the numbering of rows by arrival. */
 const sequenceOf = (arrival: number): number => arrival * MAX_SEGMENT_ROWS;
 
-const unknownField = (field: string): Notice => ({
-  code: 'unknown-field',
-  message: `no event has a field named "${field}"`,
-});
+const unknownField = (field: string, known: readonly string[]): Notice => {
+  const near = nearest(field, known);
+  const hint = near === undefined ? '' : `; did you mean "${near}"?`;
+  return { code: 'unknown-field', message: `no event has a field named "${field}"${hint}` };
+};
 
 const truncated = (rows: number): Notice => ({
   code: 'default-limit',
@@ -79,10 +86,12 @@ export const startQuery = (planned: LogicalPlan, options: QueryOptions): QueryRu
       skipped.bytes += messageBytes;
     },
     isSettled: (ms) => execution.isSettled(ms),
-    finish: (status, notices) => {
+    finish: (status, notices, knownFields) => {
       const table = guard(() => execution.finish());
       const isTruncated = plan.hasDefaultLimit && table.rows.length === DEFAULT_LIMIT;
-      const remarks = scanned.records === 0 ? [] : [...unseen].map(unknownField);
+      const known = unseen.size === 0 || scanned.records === 0 ? [] : (knownFields?.() ?? []);
+      const unknown = scanned.records === 0 ? [] : [...unseen].filter((field) => !known.includes(field));
+      const remarks = unknown.map((field) => unknownField(field, known));
       return {
         table,
         status,

@@ -24,5 +24,5 @@ export const queryStore = (
     if (isSettled) run.skip(stored.rowCount, stored.messageBytes);
     else run.push(store.open(stored));
   }
-  return run.finish(status, notices);
+  return run.finish(status, notices, () => store.fields(logGroups).map(({ field }) => field));
 };
