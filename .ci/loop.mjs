@@ -47,7 +47,7 @@ const test = (words) => {
   const named = words.filter((word) => !word.startsWith('-'));
   const options = words.filter((word) => word.startsWith('-'));
   const pattern = named.length > 0 ? [`--test-name-pattern=${named.map(escapeRegex).join('|')}`] : [];
-  runNode('--test', '--test-reporter=dot', ...pattern, ...options, 'test/**/*.test.ts');
+  runNode('--test', '--test-concurrency=2', ...pattern, ...options, 'test/**/*.test.ts');
 };
 
 const escapeRegex = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
