@@ -29,25 +29,52 @@ import type { Batch } from './batch.ts';
 import { numbersOf } from './column-values.ts';
 import { keyText } from './group-rows.ts';
 
-/** What a state is fed: the rows of a batch, the group of each, and the argument's column. */
-export type Feed = { readonly batch: Batch; readonly groups: Uint32Array; readonly column: Column };
+/** Numbers of the selected rows, NaN left out, each with its group. */
+export type GroupedNumbers = { readonly groups: Uint32Array; readonly values: Float64Array };
+
+/** What a state is fed: the rows of a batch, the group of each, the argument's column and its numbers. */
+export type Feed = {
+  readonly batch: Batch;
+  readonly groups: Uint32Array;
+  readonly column: Column;
+  /** Made when first asked for, and once for all aggregates of the same argument. */
+  readonly numbers: () => GroupedNumbers;
+};
+
+const groupNumbers = (batch: Batch, groups: Uint32Array, column: Column): GroupedNumbers => {
+  const { selection } = batch;
+  const numbers = numbersOf(column, batch.rowCount, selection);
+  const found = { groups: new Uint32Array(selection.length), values: new Float64Array(selection.length) };
+  let count = 0;
+  for (let i = 0; i < selection.length; i += 1) {
+    const row = selection[i]!;
+    const n = numbers[row]!;
+    if (Number.isNaN(n)) continue;
+    found.groups[count] = groups[row]!;
+    found.values[count] = n;
+    count += 1;
+  }
+  return { groups: found.groups.subarray(0, count), values: found.values.subarray(0, count) };
+};
+
+export const feedOf = (batch: Batch, groups: Uint32Array, column: Column): Feed => {
+  let numbers: GroupedNumbers | undefined;
+  return {
+    batch,
+    groups,
+    column,
+    numbers: () => {
+      numbers ??= groupNumbers(batch, groups, column);
+      return numbers;
+    },
+  };
+};
 
 export type Aggregate<State> = {
   readonly create: (mode: PercentileMode) => State;
   readonly add: (state: State, feed: Feed) => void;
   readonly merge: (into: State, from: State, mapping: Uint32Array) => void;
   readonly answer: (state: State, group: number, call: AggregateCall) => Value;
-};
-
-/** Numbers of the selected rows with their groups, NaN left out. */
-const eachNumber = ({ batch, groups, column }: Feed, take: (group: number, n: number) => void): void => {
-  const numbers = numbersOf(column, batch.rowCount, batch.selection);
-  const { selection } = batch;
-  for (let i = 0; i < selection.length; i += 1) {
-    const row = selection[i]!;
-    const n = numbers[row]!;
-    if (!Number.isNaN(n)) take(groups[row]!, n);
-  }
 };
 
 const eachValue = (
@@ -105,7 +132,10 @@ const counts: Aggregate<number[]> = {
 
 const sums = (answer: (state: ExactSums, group: number) => Value): Aggregate<ExactSums> => ({
   create: createSums,
-  add: (state, feed) => eachNumber(feed, (group, n) => addToSum(state, group, n)),
+  add: (state, feed) => {
+    const { groups, values } = feed.numbers();
+    for (let i = 0; i < values.length; i += 1) addToSum(state, groups[i]!, values[i]!);
+  },
   merge: mergeSums,
   answer,
 });
@@ -119,14 +149,20 @@ const average = sums((state, group) =>
 
 const moments = (answer: (state: ExactMoments, group: number) => number): Aggregate<ExactMoments> => ({
   create: createMoments,
-  add: (state, feed) => eachNumber(feed, (group, n) => addToMoments(state, group, n)),
+  add: (state, feed) => {
+    const { groups, values } = feed.numbers();
+    for (let i = 0; i < values.length; i += 1) addToMoments(state, groups[i]!, values[i]!);
+  },
   merge: mergeMoments,
   answer: (state, group) => numberOrMissing(answer(state, group)),
 });
 
 const percentiles: Aggregate<Percentiles> = {
   create: createPercentiles,
-  add: (state, feed) => eachNumber(feed, (group, n) => addToPercentiles(state, group, n)),
+  add: (state, feed) => {
+    const { groups, values } = feed.numbers();
+    for (let i = 0; i < values.length; i += 1) addToPercentiles(state, groups[i]!, values[i]!);
+  },
   merge: mergePercentiles,
   answer: (state, group, call) => percentileOf(state, group, call.percent),
 };
@@ -146,7 +182,8 @@ const extremes = (sign: 1 | -1): Aggregate<Extremes> => {
   return {
     create: () => ({ numbers: [], texts: [] }),
     add: (state, feed) => {
-      eachNumber(feed, (group, n) => takeNumber(state, group, n));
+      const { groups, values } = feed.numbers();
+      for (let i = 0; i < values.length; i += 1) takeNumber(state, groups[i]!, values[i]!);
       const { form } = feed.column;
       if (form === 'number' || form === 'timestamp' || form === 'numeral' || form === 'boolean') return;
       eachValue(feed, (group, value) => {

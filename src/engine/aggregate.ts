@@ -3,7 +3,7 @@
 import type { AggregateStage } from '../plan/index.ts';
 import type { Column } from '../segments/index.ts';
 import { isTimestamp, naturalOrder, type Value } from '../values/index.ts';
-import { aggregateOf, stateKind } from './aggregate-functions.ts';
+import { aggregateOf, feedOf, stateKind } from './aggregate-functions.ts';
 import type { PercentileMode } from './aggregates/index.ts';
 import type { Batch } from './batch.ts';
 import { columnOfValues } from './column-values.ts';
@@ -17,7 +17,9 @@ export type AggregateState = { readonly groups: Groups; readonly states: readonl
 /** A stage made ready: which state each call reads, and what feeds each state. */
 type Ready = {
   readonly keys: readonly ColumnEvaluator[];
-  readonly feeds: readonly { readonly call: number; readonly argument: ColumnEvaluator }[];
+  /** Each state, by one of the calls that read it, and which argument feeds it. */
+  readonly feeds: readonly { readonly call: number; readonly argument: number }[];
+  readonly arguments: readonly ColumnEvaluator[];
   /** For each call, its state. */
   readonly stateOf: readonly number[];
 };
@@ -28,19 +30,30 @@ const makeReady = (
   stage: AggregateStage,
   compile: (expression: AggregateStage['keys'][number]['value']) => ColumnEvaluator,
 ): Ready => {
-  const known = new Map<string, number>();
-  const feeds: { call: number; argument: ColumnEvaluator }[] = [];
+  const states = new Map<string, number>();
+  const places = new Map<string, number>();
+  const feeds: { call: number; argument: number }[] = [];
+  const evaluators: ColumnEvaluator[] = [];
+  const argumentOf = (call: AggregateStage['calls'][number]): number => {
+    const key = JSON.stringify(call.argument ?? null);
+    let place = places.get(key);
+    if (place === undefined) {
+      place = evaluators.push(call.argument ? compile(call.argument) : () => everyRow) - 1;
+      places.set(key, place);
+    }
+    return place;
+  };
   const stateOf = stage.calls.map((call, index) => {
-    const key = `${stateKind(call.function)} ${JSON.stringify(call.argument)}`;
-    let state = known.get(key);
+    const argument = argumentOf(call);
+    const key = `${stateKind(call.function)} ${argument}`;
+    let state = states.get(key);
     if (state === undefined) {
-      state =
-        feeds.push({ call: index, argument: call.argument ? compile(call.argument) : () => everyRow }) - 1;
-      known.set(key, state);
+      state = feeds.push({ call: index, argument }) - 1;
+      states.set(key, state);
     }
     return state;
   });
-  return { keys: stage.keys.map((key) => compile(key.value)), feeds, stateOf };
+  return { keys: stage.keys.map((key) => compile(key.value)), feeds, arguments: evaluators, stateOf };
 };
 
 /** Timestamps newest first, all else in ascending natural order, key by key (docs/fidelity.md). */
@@ -76,8 +89,9 @@ export const aggregation = (
     add: ({ groups, states }, batch) => {
       const keys = ready.keys.map((key) => key(batch));
       const rows = groupOfRows(groups, keys, batch);
+      const feeds = ready.arguments.map((argument) => feedOf(batch, rows, argument(batch)));
       ready.feeds.forEach(({ call, argument }, index) => {
-        functionOf(call).add(states[index], { batch, groups: rows, column: argument(batch) });
+        functionOf(call).add(states[index], feeds[argument]!);
       });
     },
     merge: (into, from) => {

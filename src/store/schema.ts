@@ -7,7 +7,7 @@ export const APPLICATION_ID = 0x696e7369;
 export const STORE_VERSION = 1;
 
 /** A column is one large blob: large pages keep it in few pieces. Bytes. */
-export const PAGE_BYTES = 16_384;
+export const PAGE_BYTES = 65_536;
 
 export const createTables = `
   CREATE TABLE log_group (
