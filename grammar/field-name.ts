@@ -1,8 +1,10 @@
 // Names of fields: from their spelling to the parts between dots and brackets, and back.
 
-const plainFirst = /^[A-Za-z_@\u0080-\uffff][A-Za-z0-9_@\u0080-\uffff]*$/;
-const plainPart = /^[A-Za-z0-9_@\u0080-\uffff]+$/;
-const parts = /(@?)`([^`]+)`|\[(\d+)\]|([A-Za-z0-9_@\u0080-\uffff]+)/g;
+import { namePart, nameStart } from './name-characters.ts';
+
+const plainFirst = new RegExp(`^${nameStart}${namePart}*$`, 'u');
+const plainPart = new RegExp(`^${namePart}+$`, 'u');
+const parts = new RegExp(`(@?)\`([^\`]+)\`|\\[(\\d+)\\]|(${namePart}+)`, 'gu');
 
 /** Words that an expression reads as operators or values, not as fields. */
 const reserved = new Set(['by', 'as', 'and', 'or', 'not', 'in', 'like', 'true', 'false']);
@@ -42,3 +44,7 @@ export const printName = (name: string): string => {
   const isPlain = plainFirst.test(first) && further.every((part) => plainPart.test(part));
   return isPlain ? name : quotePart(name);
 };
+
+/** The name of a function, which unlike an alias must not be read as an operator. */
+export const printCalled = (name: string): string =>
+  reserved.has(name.toLowerCase()) ? quotePart(name) : printName(name);

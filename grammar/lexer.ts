@@ -6,7 +6,8 @@ import { type Diagnostic, diagnostic } from './diagnostic.ts';
 import { spanOfToken } from './span-of-token.ts';
 import { clauseWords, lexedTokens, Name } from './tokens.ts';
 
-const lexer = new Lexer(lexedTokens, { positionTracking: 'onlyOffset', ensureOptimizations: false });
+// Chevrotain's own check tries each pattern on its own and cannot judge those that look back at other tokens.
+const lexer = new Lexer(lexedTokens, { positionTracking: 'onlyOffset', skipValidations: true });
 
 const opensStage = (previous: IToken | undefined): boolean =>
   previous === undefined || previous.tokenType.name === 'Pipe';
@@ -33,6 +34,8 @@ const complaintOf = (token: IToken): Diagnostic | undefined => {
   switch (token.tokenType.name) {
     case 'UnterminatedString':
       return diagnostic('unterminated-string', span, { quote: token.image[0] ?? '"' });
+    case 'UnterminatedRegex':
+      return diagnostic('unterminated-regex', span, {});
     case 'UnterminatedName':
       return diagnostic('unterminated-name', span, {});
     case 'ForeignOperator':

@@ -17,6 +17,8 @@ import type { Command, Query } from './syntax-tree.ts';
 export const MAX_QUERY_LENGTH = 10_000;
 /** Brackets within brackets: far beyond any query, and safe for a recursive parser. */
 export const MAX_DEPTH = 200;
+/** Operators of one expression. */
+const MAX_OPERATORS = 1_000;
 
 export type ParsedQuery = {
   /** Present when there is nothing to complain about. */
@@ -28,13 +30,18 @@ export type ParsedQuery = {
 
 type Stage = { readonly tokens: readonly IToken[]; readonly pipe: IToken | undefined };
 
-/** Cuts at every `|`: a pipe never stands inside a command of the language as it is built so far. */
+/** Cuts at every `|` but those of a subquery, `in ( … | … )`. */
 const stagesOf = (tokens: readonly IToken[]): readonly Stage[] => {
   const stages: { tokens: IToken[]; pipe: IToken | undefined }[] = [{ tokens: [], pipe: undefined }];
-  for (const token of tokens) {
-    if (token.tokenType.name === 'Pipe') stages.push({ tokens: [], pipe: token });
+  // How many brackets are open since that of a subquery.
+  let depth = 0;
+  tokens.forEach((token, index) => {
+    const { name } = token.tokenType;
+    if (name === 'LeftParenthesis' && (depth > 0 || tokens[index - 1]?.tokenType.name === 'In')) depth += 1;
+    if (name === 'RightParenthesis' && depth > 0) depth -= 1;
+    if (name === 'Pipe' && depth === 0) stages.push({ tokens: [], pipe: token });
     else stages.at(-1)?.tokens.push(token);
-  }
+  });
   return stages;
 };
 
@@ -46,16 +53,31 @@ const spanOfStage = (stage: Stage): Span => {
   return spanFrom(spanOfToken(first), spanOfToken(last));
 };
 
-/** The deepest run of prefixes and brackets; both recurse in the parser. */
+const prefixes = new Set(['Not', 'Bang', 'Minus', 'Plus']);
+const operands = new Set([
+  'Name',
+  'String',
+  'Number',
+  'Regex',
+  'Period',
+  'LeftParenthesis',
+  'RightParenthesis',
+]);
+
+/** Brackets, runs of prefixes and powers recurse in the parser, chains of operators behind it. */
 const firstTooDeep = (tokens: readonly IToken[]): IToken | undefined => {
   let depth = 0;
-  let prefixes = 0;
+  let run = 0;
+  let powers = 0;
+  let operators = 0;
   for (const token of tokens) {
-    const name = token.tokenType.name;
+    const { name } = token.tokenType;
     if (name === 'LeftParenthesis' || name === 'LeftBracket') depth += 1;
     if (name === 'RightParenthesis' || name === 'RightBracket') depth -= 1;
-    prefixes = ['Not', 'Bang', 'Minus', 'Plus', 'Caret'].includes(name) ? prefixes + 1 : 0;
-    if (depth > MAX_DEPTH || prefixes > MAX_DEPTH) return token;
+    if (name === 'Caret') powers += 1;
+    run = prefixes.has(name) ? run + 1 : 0;
+    operators = name === 'Comma' ? 0 : operators + (operands.has(name) ? 0 : 1);
+    if (Math.max(depth, run, powers) > MAX_DEPTH || operators > MAX_OPERATORS) return token;
   }
   return undefined;
 };

@@ -2,7 +2,7 @@
 
 import type { TreePrinter } from './commands/command-record.ts';
 import { commandRecords } from './commands/index.ts';
-import { printName, printPath } from './field-name.ts';
+import { printCalled, printName, printPath } from './field-name.ts';
 import type { Command, Expression, Item, Name, Query } from './syntax-tree.ts';
 import { quote } from './text-literal.ts';
 
@@ -87,7 +87,7 @@ export const printExpression = (expression: Expression): string => {
       return binary(expression.left, expression.operator, expression.right, levelOf(expression));
     case 'call': {
       const args = expression.star ? '*' : expression.args.map(printExpression).join(', ');
-      return `${printName(expression.name.name)}(${args})`;
+      return `${printCalled(expression.name.name)}(${args})`;
     }
   }
 };

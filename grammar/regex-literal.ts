@@ -6,35 +6,55 @@
 
 import type { IToken } from 'chevrotain';
 
-const operandEnds = new Set(['Name', 'Number', 'Period', 'String', 'RightParenthesis', 'RightBracket']);
-const operatorWords = new Set(['and', 'or', 'not', 'in', 'like', 'by', 'as', 'filter', 'where', 'parse']);
+const operandEnds = new Set([
+  'Name',
+  'Number',
+  'Period',
+  'String',
+  'Regex',
+  'RightParenthesis',
+  'RightBracket',
+]);
+const operatorWords = new Set(['and', 'or', 'not', 'in', 'like', 'by', 'as']);
 
-const isOperatorWord = (token: IToken | undefined): boolean =>
-  token !== undefined && token.tokenType.name === 'Name' && operatorWords.has(token.image.toLowerCase());
+const isOperatorWord = (token: IToken): boolean =>
+  token.tokenType.name === 'Name' && operatorWords.has(token.image.toLowerCase());
 
-const beginsStage = (tokens: readonly IToken[], index: number): boolean => {
-  const before = tokens[index - 1];
+/** Is the last token the word of a command? */
+const afterCommandWord = (tokens: readonly IToken[]): boolean => {
+  const before = tokens[tokens.length - 2];
   return before === undefined || before.tokenType.name === 'Pipe';
 };
 
-/** Is the last token the field of a `parse`, so that a pattern comes next? */
-const afterParseField = (tokens: readonly IToken[]): boolean => {
-  const last = tokens.length - 1;
-  for (let index = last; index >= 0 && last - index < 64; index -= 1) {
-    const token = tokens[index];
-    if (token === undefined || token.tokenType.name === 'Pipe') return false;
-    if (!beginsStage(tokens, index)) continue;
-    if (token.image.toLowerCase() !== 'parse') return false;
-    const field = tokens[index + 1];
-    return field !== undefined && (last === index + 1 || tokens[last]?.tokenType.name === 'RightParenthesis');
+const stageStart = (tokens: readonly IToken[]): number =>
+  tokens.findLastIndex((token) => token.tokenType.name === 'Pipe') + 1;
+
+/** Is what begins at `start` one field, or one call that the last token closes? */
+const isWhole = (tokens: readonly IToken[], start: number): boolean => {
+  if (tokens.length === start + 1) return true;
+  let depth = 0;
+  for (let index = start; index < tokens.length; index += 1) {
+    const name = tokens[index]?.tokenType.name;
+    if (name === 'LeftParenthesis') depth += 1;
+    if (name === 'RightParenthesis') depth -= 1;
+    const isLast = index === tokens.length - 1;
+    if (depth === 0 && index > start) return isLast && name === 'RightParenthesis';
   }
   return false;
+};
+
+/** Is the last token the end of the field of a `parse`, so that a pattern comes next? */
+const afterParseField = (tokens: readonly IToken[]): boolean => {
+  const start = stageStart(tokens);
+  return (
+    tokens[start]?.image.toLowerCase() === 'parse' && start + 1 < tokens.length && isWhole(tokens, start + 1)
+  );
 };
 
 const mayBegin = (tokens: readonly IToken[]): boolean => {
   const last = tokens[tokens.length - 1];
   if (last === undefined || isOperatorWord(last) || !operandEnds.has(last.tokenType.name)) return true;
-  return afterParseField(tokens);
+  return afterCommandWord(tokens) || afterParseField(tokens);
 };
 
 /** The offset of the closing slash, or -1. */
@@ -58,12 +78,27 @@ const closing = (text: string, open: number): number => {
   return strict === -1 ? closingSlash(text, open, false) : strict;
 };
 
-/** Chevrotain's custom pattern: the regex literal that begins at `offset`, or null. */
+/** What chevrotain wants of a custom pattern. */
+const found = (text: string, start: number, end: number): RegExpExecArray => {
+  const match = [text.slice(start, end)] as unknown as RegExpExecArray;
+  match.index = start;
+  return match;
+};
+
+/** The regex literal that begins at `offset`, or null. */
 export const regexAt = (text: string, offset: number, tokens: IToken[]): RegExpExecArray | null => {
   if (text[offset] !== '/' || !mayBegin(tokens)) return null;
   const end = closing(text, offset);
-  if (end <= offset + 1) return null;
-  const match = [text.slice(offset, end + 1)] as unknown as RegExpExecArray;
-  match.index = offset;
-  return match;
+  return end <= offset + 1 ? null : found(text, offset, end + 1);
+};
+
+/** A regex literal that begins at `offset` and never ends: the rest of its line. */
+export const unterminatedRegexAt = (
+  text: string,
+  offset: number,
+  tokens: IToken[],
+): RegExpExecArray | null => {
+  if (text[offset] !== '/' || !mayBegin(tokens) || closing(text, offset) !== -1) return null;
+  const lineEnd = text.indexOf('\n', offset);
+  return found(text, offset, lineEnd === -1 ? text.length : lineEnd);
 };

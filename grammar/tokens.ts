@@ -2,20 +2,27 @@
 // keyword may also be a name: a command word is one only where a command begins.
 
 import { createToken, Lexer, type TokenType } from 'chevrotain';
-import { regexAt } from './regex-literal.ts';
+import { namePart, nameStart } from './name-characters.ts';
+import { regexAt, unterminatedRegexAt } from './regex-literal.ts';
 
 /** Any name of a field in an expression; the words below that join this category may be fields too. */
 export const Identifier = createToken({ name: 'Identifier', pattern: Lexer.NA, label: 'a field' });
 /** Any word after `as`, operators' words included. */
 export const Word = createToken({ name: 'Word', pattern: Lexer.NA, label: 'a name' });
 
-const nameStart = '[A-Za-z_@\\u0080-\\uffff]';
-const namePart = '[A-Za-z0-9_@\\u0080-\\uffff]';
 const quotedPart = '`[^`]+`';
 const namePattern = new RegExp(
   `(?:@?${quotedPart}|${nameStart}${namePart}*)(?:\\.(?:${quotedPart}|${namePart}+)|\\[\\d+\\])*`,
-  'y',
+  'uy',
 );
+
+/** Chevrotain makes regexes sticky itself, and drops the u flag in doing so. */
+const sticky = (regex: RegExp) => ({
+  exec: (text: string, offset: number): RegExpExecArray | null => {
+    regex.lastIndex = offset;
+    return regex.exec(text);
+  },
+});
 
 export const Name = createToken({
   name: 'Name',
@@ -23,7 +30,10 @@ export const Name = createToken({
   pattern: {
     exec: (text: string, offset: number) => {
       namePattern.lastIndex = offset;
-      return namePattern.exec(text);
+      const match = namePattern.exec(text);
+      // `a in[1]` is a list, not the second part of a field named "in".
+      if (match !== null && /^in\[/i.test(match[0])) match[0] = match[0].slice(0, 2);
+      return match;
     },
   },
   line_breaks: false,
@@ -122,6 +132,19 @@ export const UnterminatedString = createToken({
   name: 'UnterminatedString',
   pattern: /["'\u201c\u201d\u2018\u2019][^\n\r]*/,
 });
+export const UnterminatedRegex = createToken({
+  name: 'UnterminatedRegex',
+  pattern: { exec: unterminatedRegexAt },
+  line_breaks: false,
+  start_chars_hint: ['/'],
+});
+/** `.b` behind a closing bracket: access to a part of a result. */
+export const Access = createToken({
+  name: 'Access',
+  pattern: sticky(new RegExp(`(?:\\.(?:${quotedPart}|${nameStart}${namePart}*))+`, 'uy')),
+  line_breaks: false,
+  start_chars_hint: ['.'],
+});
 export const UnterminatedName = createToken({ name: 'UnterminatedName', pattern: /`[^\n\r]*/ });
 
 /** In the order they are tried. */
@@ -131,10 +154,12 @@ export const lexedTokens: TokenType[] = [
   StringToken,
   UnterminatedString,
   RegexToken,
+  UnterminatedRegex,
   PeriodToken,
   NumberToken,
   Name,
   UnterminatedName,
+  Access,
   ForeignOperator,
   Pipe,
   Comma,

@@ -1,8 +1,8 @@
 // `[…]` in a pattern.
 
 import { complement, posixClasses } from './character-classes.ts';
+import { type Cursor, type RegexFlags, refuse } from './cursor.ts';
 import { type ClassPart, readCharacterEscape, readClassEscape, refuseEscape } from './read-escape.ts';
-import { type Cursor, type RegexFlags, refuse } from './read-regex.ts';
 import type { CodeRange, RegexNode } from './regex-tree.ts';
 
 const posix = /\[:(\^?)([a-z]+):\]/y;

@@ -1,7 +1,7 @@
 // What a backslash means in a pattern, outside and inside a class.
 
 import { complement, perlClasses } from './character-classes.ts';
-import { type Cursor, type RegexFlags, refuse } from './read-regex.ts';
+import { type Cursor, type RegexFlags, refuse } from './cursor.ts';
 import type { Assertion, CodeRange, RegexNode } from './regex-tree.ts';
 
 const controls: Readonly<Record<string, number>> = { a: 7, f: 12, t: 9, n: 10, r: 13, v: 11 };

@@ -2,6 +2,7 @@
 //
 // The dialect is RE2's: linear-time engines have neither look-around nor back-references.
 
+import { type Cursor, Refusal, type RegexFlags, refuse } from './cursor.ts';
 import { readClass } from './read-class.ts';
 import { readEscape } from './read-escape.ts';
 import type { RegexNode, RegexProblem, RegexTree } from './regex-tree.ts';
@@ -11,30 +12,7 @@ const MAX_REPEAT = 1000;
 const MAX_GROUP_DEPTH = 250;
 const UNBOUNDED = Number.POSITIVE_INFINITY;
 
-export type RegexFlags = {
-  readonly ignoreCase: boolean;
-  readonly dotAll: boolean;
-  readonly multiline: boolean;
-  /** (?U): lazy and greedy change places. */
-  readonly swapLazy: boolean;
-};
-
 const noFlags: RegexFlags = { ignoreCase: false, dotAll: false, multiline: false, swapLazy: false };
-
-/** The reading position, and the names met so far. The only state of a reading. */
-export type Cursor = { readonly pattern: string; at: number; readonly names: string[]; depth: number };
-
-class Refusal extends Error {
-  readonly problem: RegexProblem;
-  constructor(problem: RegexProblem) {
-    super(problem.what);
-    this.problem = problem;
-  }
-}
-
-export const refuse = (kind: RegexProblem['kind'], start: number, end: number, what: string): never => {
-  throw new Refusal({ kind, start, end, what });
-};
 
 const take = (cursor: Cursor, text: string): boolean => {
   if (!cursor.pattern.startsWith(text, cursor.at)) return false;

@@ -2,9 +2,10 @@
 // group. States are plain data, so they can be made apart and merged in any order to the same answer.
 
 import type { AggregateFunctionName } from '../../grammar/index.ts';
-import type { AggregateCall } from '../plan/index.ts';
-import { type Column, MISSING_BOOLEAN, valueAt } from '../segments/index.ts';
-import { isTimestamp, naturalOrder, numberOrMissing, textToNumber, type Value } from '../values/index.ts';
+import { type Column, MISSING_BOOLEAN } from '../segments/index.ts';
+import { naturalOrder, numberOrMissing, textToNumber, type Value } from '../values/index.ts';
+import { type Aggregate, eachValue } from './aggregate-feed.ts';
+import { pickByOrder, pickByTime } from './aggregate-picks.ts';
 import {
   addToMoments,
   addToPercentiles,
@@ -18,76 +19,13 @@ import {
   mergeMoments,
   mergePercentiles,
   mergeSums,
-  type PercentileMode,
   type Percentiles,
   percentileOf,
   stddevOf,
   sumOf,
   varianceOf,
 } from './aggregates/index.ts';
-import type { Batch } from './batch.ts';
-import { numbersOf } from './column-values.ts';
 import { keyText } from './group-rows.ts';
-
-/** Numbers of the selected rows, NaN left out, each with its group. */
-export type GroupedNumbers = { readonly groups: Uint32Array; readonly values: Float64Array };
-
-/** What a state is fed: the rows of a batch, the group of each, the argument's column and its numbers. */
-export type Feed = {
-  readonly batch: Batch;
-  readonly groups: Uint32Array;
-  readonly column: Column;
-  /** Made when first asked for, and once for all aggregates of the same argument. */
-  readonly numbers: () => GroupedNumbers;
-};
-
-const groupNumbers = (batch: Batch, groups: Uint32Array, column: Column): GroupedNumbers => {
-  const { selection } = batch;
-  const numbers = numbersOf(column, batch.rowCount, selection);
-  const found = { groups: new Uint32Array(selection.length), values: new Float64Array(selection.length) };
-  let count = 0;
-  for (let i = 0; i < selection.length; i += 1) {
-    const row = selection[i]!;
-    const n = numbers[row]!;
-    if (Number.isNaN(n)) continue;
-    found.groups[count] = groups[row]!;
-    found.values[count] = n;
-    count += 1;
-  }
-  return { groups: found.groups.subarray(0, count), values: found.values.subarray(0, count) };
-};
-
-export const feedOf = (batch: Batch, groups: Uint32Array, column: Column): Feed => {
-  let numbers: GroupedNumbers | undefined;
-  return {
-    batch,
-    groups,
-    column,
-    numbers: () => {
-      numbers ??= groupNumbers(batch, groups, column);
-      return numbers;
-    },
-  };
-};
-
-export type Aggregate<State> = {
-  readonly create: (mode: PercentileMode) => State;
-  readonly add: (state: State, feed: Feed) => void;
-  readonly merge: (into: State, from: State, mapping: Uint32Array) => void;
-  readonly answer: (state: State, group: number, call: AggregateCall) => Value;
-};
-
-const eachValue = (
-  { batch, groups, column }: Feed,
-  take: (group: number, value: Exclude<Value, undefined>, row: number) => void,
-): void => {
-  const { selection } = batch;
-  for (let i = 0; i < selection.length; i += 1) {
-    const row = selection[i]!;
-    const value = valueAt(column, row);
-    if (value !== undefined) take(groups[row]!, value, row);
-  }
-};
 
 const isPresent = (column: Column): ((row: number) => boolean) => {
   switch (column.form) {
@@ -217,63 +155,6 @@ const distinct: Aggregate<(Set<string> | undefined)[]> = {
     });
   },
   answer: (state, group) => state[group]?.size ?? 0,
-};
-
-/** A value and where its event stands: by time, and by arrival among equal times. */
-type Stamped = { readonly ms: number; readonly sequence: number; readonly value: Value };
-
-/** A timestamp that an aggregate picks comes out as its milliseconds (evidence 24). */
-const asPicked = (value: Value): Value => (isTimestamp(value) ? value.ms : value);
-
-const stamps = ({ batch }: Feed): ((row: number) => number) => {
-  const { order } = batch;
-  if (order.kind === 'events') return (row) => order.timestamps[row]!;
-  const numbers = numbersOf(batch.column('@timestamp'), batch.rowCount, batch.selection);
-  return (row) => numbers[row]!;
-};
-
-const pickByTime = (sign: 1 | -1): Aggregate<(Stamped | undefined)[]> => {
-  const take = (state: (Stamped | undefined)[], group: number, next: Stamped): void => {
-    const best = state[group];
-    const later = best === undefined ? 1 : next.ms - best.ms || next.sequence - best.sequence;
-    if (best === undefined || sign * later > 0) state[group] = next;
-  };
-  return {
-    create: () => [],
-    add: (state, feed) => {
-      const msOf = stamps(feed);
-      const { sequence } = feed.batch.order;
-      eachValue(feed, (group, value, row) => {
-        const ms = msOf(row);
-        const best = state[group];
-        if (best !== undefined && sign * (ms - best.ms) < 0) return;
-        take(state, group, { ms, sequence: sequence + row, value: asPicked(value) });
-      });
-    },
-    merge: (into, from, mapping) => {
-      from.forEach((stamped, group) => {
-        if (stamped !== undefined) take(into, mapping[group]!, stamped);
-      });
-    },
-    answer: (state, group) => state[group]?.value,
-  };
-};
-
-const pickByOrder = (sign: 1 | -1): Aggregate<Value[]> => {
-  const take = (state: Value[], group: number, value: Value): void => {
-    const best = state[group];
-    if (best === undefined || sign * naturalOrder(value, best) > 0) state[group] = value;
-  };
-  return {
-    create: () => [],
-    add: (state, feed) => eachValue(feed, (group, value) => take(state, group, asPicked(value))),
-    merge: (into, from, mapping) => {
-      from.forEach((value, group) => {
-        if (value !== undefined) take(into, mapping[group]!, value);
-      });
-    },
-    answer: (state, group) => state[group],
-  };
 };
 
 /** Keyed by name, so that an aggregate without meaning does not compile. */

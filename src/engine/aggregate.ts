@@ -3,11 +3,12 @@
 import type { AggregateStage } from '../plan/index.ts';
 import type { Column } from '../segments/index.ts';
 import { isTimestamp, naturalOrder, type Value } from '../values/index.ts';
-import { aggregateOf, feedOf, stateKind } from './aggregate-functions.ts';
+import { feedOf } from './aggregate-feed.ts';
+import { aggregateOf, stateKind } from './aggregate-functions.ts';
 import type { PercentileMode } from './aggregates/index.ts';
 import type { Batch } from './batch.ts';
+import type { ColumnEvaluator } from './column-evaluator.ts';
 import { columnOfValues } from './column-values.ts';
-import type { ColumnEvaluator } from './evaluate-column.ts';
 import { createGroups, type Groups, groupOfRows, keysOfGroup, mergeGroups } from './group-rows.ts';
 import type { Table } from './table.ts';
 

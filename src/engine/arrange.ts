@@ -83,65 +83,70 @@ const worthLooking = (batch: Batch, stage: ArrangeStage): Uint32Array => {
   return selection;
 };
 
+const prune = (state: ArrangeState, stage: ArrangeStage, compare: Compare): void => {
+  state.rows.sort(compare);
+  state.rows.length = Math.min(state.rows.length, stage.limit);
+  state.threshold = stage.dedup.length === 0 ? state.rows[stage.limit - 1] : undefined;
+};
+
+/** Keeps the first of each combination of dedup values; rows that lack one of them all stay. */
+const keep = (state: ArrangeState, row: Row, dedupValues: readonly Value[], compare: Compare): void => {
+  if (dedupValues.length === 0 || dedupValues.includes(undefined)) {
+    state.rows.push(row);
+    return;
+  }
+  const key = JSON.stringify(dedupValues.map(keyText));
+  const first = state.firsts.get(key);
+  if (first === undefined || compare(row, first) < 0) state.firsts.set(key, row);
+};
+
+/** Does a value of the first key alone put a row behind the threshold? */
+const isBeaten = (value: Value, threshold: Row, descending: boolean): boolean => {
+  const difference = naturalOrder(value, threshold.keys[0]);
+  return descending ? difference < 0 : difference > 0;
+};
+
+const addRows = (
+  state: ArrangeState,
+  batch: Batch,
+  stage: ArrangeStage,
+  needed: readonly string[],
+  compare: Compare,
+): void => {
+  const { order } = batch;
+  const columnsOf = (names: readonly string[]): readonly Column[] => names.map(batch.column);
+  const keys = columnsOf(stage.keys.map((key) => key.column));
+  const dedup = columnsOf(stage.dedup);
+  const cells = columnsOf(needed);
+  const [firstKey] = keys;
+  const rows = worthLooking(batch, stage);
+  // Backwards: the newest rows first, so that the threshold rises soon.
+  for (let i = rows.length - 1; i >= 0; i -= 1) {
+    const row = rows[i]!;
+    const { threshold } = state;
+    if (threshold && firstKey && isBeaten(valueAt(firstKey, row), threshold, stage.keys[0]!.descending))
+      continue;
+    const values = (columns: readonly Column[]): readonly Value[] =>
+      columns.map((column) => valueAt(column, row));
+    const ms = order.kind === 'events' ? order.timestamps[row]! : Number.NaN;
+    const candidate: Row = { keys: values(keys), ms, sequence: order.sequence + row, cells: values(cells) };
+    keep(state, candidate, values(dedup), compare);
+    if (state.rows.length >= 2 * stage.limit + SLACK) prune(state, stage, compare);
+  }
+};
+
 export const arrangement = (stage: ArrangeStage, needed: readonly string[]): Arrangement => {
   const compare = keyOrder(stage);
-  const [firstKey] = stage.keys;
-
-  const prune = (state: ArrangeState): void => {
-    state.rows.sort(compare);
-    state.rows.length = Math.min(state.rows.length, stage.limit);
-    state.threshold = stage.dedup.length === 0 ? state.rows[stage.limit - 1] : undefined;
-  };
-
-  const isBeaten = (value: Value, last: Row): boolean => {
-    const difference = naturalOrder(value, last.keys[0]);
-    return firstKey?.descending ? difference < 0 : difference > 0;
-  };
-
-  const keep = (state: ArrangeState, row: Row, dedupValues: readonly Value[]): void => {
-    if (stage.dedup.length === 0 || dedupValues.includes(undefined)) {
-      state.rows.push(row);
-      return;
-    }
-    const key = JSON.stringify(dedupValues.map(keyText));
-    const first = state.firsts.get(key);
-    if (first === undefined || compare(row, first) < 0) state.firsts.set(key, row);
-  };
-
   return {
     create: () => ({ rows: [], threshold: undefined, firsts: new Map() }),
-    add: (state, batch) => {
-      const { order } = batch;
-      const keyColumns = stage.keys.map((key) => batch.column(key.column));
-      const dedupColumns = stage.dedup.map(batch.column);
-      const cellColumns: readonly Column[] = needed.map(batch.column);
-      const rows = worthLooking(batch, stage);
-      // Backwards: the newest rows first, so that the threshold rises soon.
-      for (let i = rows.length - 1; i >= 0; i -= 1) {
-        const row = rows[i]!;
-        const { threshold } = state;
-        if (threshold && keyColumns[0] && isBeaten(valueAt(keyColumns[0], row), threshold)) continue;
-        const candidate: Row = {
-          keys: keyColumns.map((column) => valueAt(column, row)),
-          ms: order.kind === 'events' ? order.timestamps[row]! : Number.NaN,
-          sequence: order.sequence + row,
-          cells: cellColumns.map((column) => valueAt(column, row)),
-        };
-        keep(
-          state,
-          candidate,
-          dedupColumns.map((column) => valueAt(column, row)),
-        );
-        if (state.rows.length >= 2 * stage.limit + SLACK) prune(state);
-      }
-    },
+    add: (state, batch) => addRows(state, batch, stage, needed, compare),
     merge: (into, from) => {
       into.rows.push(...from.rows);
       for (const [key, row] of from.firsts) {
         const first = into.firsts.get(key);
         if (first === undefined || compare(row, first) < 0) into.firsts.set(key, row);
       }
-      if (stage.dedup.length === 0) prune(into);
+      if (stage.dedup.length === 0) prune(into, stage, compare);
     },
     finish: (state) => {
       const rows = [...state.rows, ...state.firsts.values()].sort(compare).slice(0, stage.limit);
@@ -152,7 +157,7 @@ export const arrangement = (stage: ArrangeStage, needed: readonly string[]): Arr
     },
     isSettled: (state, ms) => {
       if (onlyTime(stage) !== 'newest' || state.rows.length < stage.limit) return false;
-      prune(state);
+      prune(state, stage, compare);
       return (state.rows[stage.limit - 1]?.ms ?? Number.NEGATIVE_INFINITY) > ms;
     },
   };

@@ -4,7 +4,7 @@ import type { PlanExpression } from '../plan/index.ts';
 import { type Column, FALSE, MISSING_BOOLEAN, TRUE, valueAt } from '../segments/index.ts';
 import { textToNumber, type Value } from '../values/index.ts';
 import type { Batch } from './batch.ts';
-import type { ColumnEvaluator } from './evaluate-column.ts';
+import type { ColumnEvaluator } from './column-evaluator.ts';
 import { compareValues } from './evaluate-row.ts';
 import type { FunctionContext } from './functions/index.ts';
 

@@ -5,13 +5,12 @@ import type { PlanExpression } from '../plan/index.ts';
 import { type Column, FALSE, MISSING_BOOLEAN, TRUE } from '../segments/index.ts';
 import { floorToPeriod, type Value } from '../values/index.ts';
 import type { Batch } from './batch.ts';
+import type { ColumnEvaluator } from './column-evaluator.ts';
 import { columnOfValues, numbersOf, textAt, truthsOf } from './column-values.ts';
 import { compileComparison } from './compare-columns.ts';
 import { compileRow } from './evaluate-row.ts';
 import type { FunctionContext } from './functions/index.ts';
 import { compileRegex } from './regex.ts';
-
-export type ColumnEvaluator = (batch: Batch) => Column;
 
 /** Computes each selected row by its meaning. */
 export const compileByRow = (expression: PlanExpression, context: FunctionContext): ColumnEvaluator => {

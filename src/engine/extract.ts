@@ -3,8 +3,8 @@
 import type { Glob, ParseStage } from '../plan/index.ts';
 import type { Column } from '../segments/index.ts';
 import type { Batch, Selection } from './batch.ts';
+import type { ColumnEvaluator } from './column-evaluator.ts';
 import { textAt } from './column-values.ts';
-import type { ColumnEvaluator } from './evaluate-column.ts';
 import { compileRegex } from './regex.ts';
 import { rowsContaining } from './select.ts';
 

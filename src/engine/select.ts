@@ -5,8 +5,9 @@ import type { PlanExpression } from '../plan/index.ts';
 import { type SlicesColumn, TRUE } from '../segments/index.ts';
 import type { Batch, Selection } from './batch.ts';
 import { withSelection } from './batch.ts';
+import type { ColumnEvaluator } from './column-evaluator.ts';
 import { truthsOf } from './column-values.ts';
-import { type ColumnEvaluator, compileByRow, compileColumn } from './evaluate-column.ts';
+import { compileByRow, compileColumn } from './evaluate-column.ts';
 import type { FunctionContext } from './functions/index.ts';
 import { compileRegex } from './regex.ts';
 

@@ -76,7 +76,8 @@ const dateEvent = (state: State, ms: number): void => {
   if (!Number.isNaN(ms)) {
     state.lastMs = ms;
   } else if (Number.isNaN(state.lastMs)) {
-    const message = 'lines before the first timestamp';
+    const message =
+      'lines without a timestamp; they get the time of the next one that has one, else that of the file';
     state.context.remark({ code: 'undated-lines', message, line: state.lineNumber });
     state.lastMs = state.context.fallbackMs;
   }

@@ -50,7 +50,12 @@ const addUndated = (state: State, ms: number): void => {
   state.undated = '';
   if (undated.trim() === '') return;
   const line = 1 + (undated.match(/^\n*/)?.[0].length ?? 0);
-  state.context.remark({ code: 'undated-lines', message: 'lines before the first timestamp', line });
+  state.context.remark({
+    code: 'undated-lines',
+    message:
+      'lines without a timestamp; they get the time of the next one that has one, else that of the file',
+    line,
+  });
   add(state, ms, undated);
 };
 

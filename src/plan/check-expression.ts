@@ -25,6 +25,8 @@ export type ExpressionContext = {
   readonly scope: Scope;
   readonly complain: (complaint: Diagnostic) => void;
   readonly remark: (code: string, message: string) => void;
+  /** What to say of a name that means nothing here; by default, that the stats before lacks it. */
+  readonly unknown?: (field: FieldReference) => Diagnostic;
   /** What an aggregate stands for here; it complains where none may stand. */
   readonly aggregate: (call: Call) => PlanExpression;
 };
@@ -43,7 +45,7 @@ const unknownField = (scope: Scope, field: FieldReference): Diagnostic => {
 const checkField = (field: FieldReference, context: ExpressionContext): PlanExpression => {
   const column = resolve(context.scope, field.name);
   if (column !== undefined) return { kind: 'column', name: column };
-  context.complain(unknownField(context.scope, field));
+  context.complain(context.unknown?.(field) ?? unknownField(context.scope, field));
   return nothing;
 };
 
@@ -72,6 +74,7 @@ const checkMatch = (
   expression: Extract<Expression, { kind: 'match' }>,
   context: ExpressionContext,
 ): PlanExpression => {
+  warnOfNot(expression.value, 'like', context);
   const value = checkExpression(expression.value, context);
   const { pattern } = expression;
   const match: PlanExpression =
@@ -79,6 +82,15 @@ const checkMatch = (
       ? matchRegex(value, checkRegex(pattern.pattern, pattern.span.start + 1, context.complain))
       : { kind: 'contains', value, part: checkExpression(pattern, context) };
   return expression.negated ? { kind: 'not', operand: match } : match;
+};
+
+/** `not a like b` is `(not a) like b`, which hardly anybody means. */
+const warnOfNot = (left: Expression, operator: string, context: ExpressionContext): void => {
+  if (left.kind !== 'not') return;
+  context.remark(
+    'not-binds-tighter',
+    `"not" binds tighter than "${operator}", so this compares the truth of its operand; for the opposite of the whole, write not (… ${operator} …)`,
+  );
 };
 
 const isTimeField = (expression: PlanExpression): boolean =>
@@ -179,12 +191,16 @@ export const checkExpression = (expression: Expression, context: ExpressionConte
       const { kind, operator } = expression;
       const left = check(expression.left);
       const right = check(expression.right);
-      if (kind === 'comparison') warnOfTimeText(left, right, context);
+      if (kind === 'comparison') {
+        warnOfTimeText(left, right, context);
+        warnOfNot(expression.left, expression.operator, context);
+      }
       return { kind, operator, left, right } as PlanExpression;
     }
     case 'match':
       return checkMatch(expression, context);
     case 'membership': {
+      warnOfNot(expression.value, 'in', context);
       const member: PlanExpression = {
         kind: 'in',
         value: check(expression.value),

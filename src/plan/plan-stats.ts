@@ -117,6 +117,7 @@ const planAggregate = (draft: Draft, making: Making, item: Item): void => {
     // Outside its aggregates an item sees the keys and the items before it, and no fields.
     scope: { ...making.scope, hasFields: false },
     complain: (complaint) => draft.diagnostics.push(complaint),
+    unknown: (field) => diagnostic('aggregate-needed', field.span, { text: field.name }),
     remark: (code, message) => notice(draft, code, message),
     aggregate: (call) => {
       calls += 1;

@@ -1,7 +1,7 @@
 // Log files into a store. Each file is in it whole or not at all, and once however often it is imported:
 // the ledger knows files by their content.
 
-import { hashFile, suggestedLogGroup, suggestedLogStream } from '../files/index.ts';
+import { type FileSummary, hashFile, suggestedLogGroup, suggestedLogStream } from '../files/index.ts';
 import type { Notice } from '../result/index.ts';
 import type { WritableStore } from '../store/index.ts';
 import { createIntake, type Intake } from './intake.ts';
@@ -33,13 +33,20 @@ export type ImportSummary = {
 /** After so many events what was read is committed: that much work, at most, a kill can undo. */
 const EVENTS_PER_COMMIT = 262_144;
 
-type Tally = {
+/** What an import has at hand, and what it has done so far. */
+type Importing = {
+  readonly store: WritableStore;
+  readonly intake: Intake;
+  readonly options: ImportOptions;
+  readonly problems: InputProblem[];
+  readonly notices: Notice[];
   files: number;
   known: number;
   events: number;
   textBytes: number;
+  /** Events since the last commit. */
   uncommitted: number;
-  bytesBefore: number;
+  bytesDone: number;
 };
 
 const isKnown = async (store: WritableStore, path: string, group: string): Promise<boolean> => {
@@ -52,98 +59,97 @@ const isKnown = async (store: WritableStore, path: string, group: string): Promi
   );
 };
 
+const record = (importing: Importing, path: string, logGroup: string, summary: FileSummary): void => {
+  const { contentHash, format, events, textBytes, fileBytes, remarks } = summary;
+  importing.store.recordImport({
+    contentHash,
+    logGroup,
+    logStream: streamOf(path),
+    path,
+    format,
+    eventCount: events,
+    textBytes,
+    fileBytes,
+    importedMs: importing.options.nowMs,
+  });
+  importing.notices.push(...remarks.map((remark) => remarkNotice(path, remark)));
+  importing.files += 1;
+  importing.events += events;
+  importing.uncommitted += events;
+  importing.textBytes += textBytes;
+  importing.bytesDone += fileBytes;
+};
+
+const streamOf = (path: string): string => (path === '-' ? '' : suggestedLogStream(path));
+
+const importOne = async (importing: Importing, path: string): Promise<'done' | 'interrupted'> => {
+  const { store, intake, options } = importing;
+  const group = options.logGroup ?? suggestedLogGroup(path);
+  if (await isKnown(store, path, group)) {
+    importing.known += 1;
+    return 'done';
+  }
+  const onBytes = (bytes: number): void =>
+    options.onProgress?.({ bytesDone: importing.bytesDone + bytes, events: importing.events });
+  const sink = withSuggestedGroup(intake.sink, path, group);
+  const outcome = await readInput(path, sink, { ...options, onBytes });
+  if (outcome.kind !== 'read') {
+    intake.dropFile();
+    if (outcome.kind === 'interrupted') return 'interrupted';
+    importing.problems.push(outcome.problem);
+    return 'done';
+  }
+  // Standard input, and a second copy of a file: only now is it known what they hold.
+  if (store.hasImport(outcome.summary.contentHash, group, streamOf(path))) {
+    intake.dropFile();
+    importing.known += 1;
+    return 'done';
+  }
+  intake.keepFile();
+  record(importing, path, group, outcome.summary);
+  return 'done';
+};
+
+/** Until all are in or the user has had enough; commits now and then. True when it was interrupted. */
+const importAll = async (importing: Importing, files: readonly string[]): Promise<boolean> => {
+  const { store, intake } = importing;
+  let isInterrupted = false;
+  store.begin();
+  for (const path of files) {
+    isInterrupted = (await importOne(importing, path)) === 'interrupted';
+    if (isInterrupted) break;
+    if (importing.uncommitted < EVENTS_PER_COMMIT) continue;
+    intake.flush();
+    store.commit();
+    store.begin();
+    importing.uncommitted = 0;
+  }
+  intake.flush();
+  store.commit();
+  return isInterrupted;
+};
+
 export const importFiles = async (
   store: WritableStore,
   files: readonly string[],
   options: ImportOptions,
 ): Promise<ImportSummary> => {
-  const tally: Tally = { files: 0, known: 0, events: 0, textBytes: 0, uncommitted: 0, bytesBefore: 0 };
-  const problems: InputProblem[] = [];
-  const notices: Notice[] = [];
-  const intake: Intake = createIntake({
-    destination: {
-      write: store.writeSegment,
-      mark: store.mark,
-      releaseMark: store.releaseMark,
-      rollbackToMark: store.rollbackToMark,
-    },
+  const { writeSegment: write, mark, releaseMark, rollbackToMark } = store;
+  const intake = createIntake({
+    destination: { write, mark, releaseMark, rollbackToMark },
     needed: 'all',
     logGroup: '',
     forcedGroup: options.logGroup,
     rowsPerSegment: options.rowsPerSegment,
   });
-  const commit = (): void => {
-    intake.flush();
-    store.commit();
-    tally.uncommitted = 0;
-  };
-
-  const importOne = async (path: string): Promise<'done' | 'interrupted'> => {
-    const group = options.logGroup ?? suggestedLogGroup(path);
-    if (await isKnown(store, path, group)) {
-      tally.known += 1;
-      return 'done';
-    }
-    const onBytes = (bytes: number): void =>
-      options.onProgress?.({
-        bytesDone: tally.bytesBefore + bytes,
-        bytesTotal: undefined,
-        events: tally.events,
-      });
-    const outcome = await readInput(path, withSuggestedGroup(intake.sink, path, group), {
-      ...options,
-      onBytes,
-    });
-    if (outcome.kind !== 'read') {
-      intake.dropFile();
-      if (outcome.kind === 'interrupted') return 'interrupted';
-      problems.push(outcome.problem);
-      return 'done';
-    }
-    const { summary } = outcome;
-    const logStream = path === '-' ? '' : suggestedLogStream(path);
-    // Standard input, and a second copy of a file: its content is known only now.
-    if (store.hasImport(summary.contentHash, group, logStream)) {
-      intake.dropFile();
-      tally.known += 1;
-      return 'done';
-    }
-    intake.keepFile();
-    notices.push(...summary.remarks.map((remark) => remarkNotice(path, remark)));
-    store.recordImport({
-      contentHash: summary.contentHash,
-      logGroup: group,
-      logStream,
-      path,
-      format: summary.format,
-      eventCount: summary.events,
-      textBytes: summary.textBytes,
-      fileBytes: summary.fileBytes,
-      importedMs: options.nowMs,
-    });
-    tally.files += 1;
-    tally.events += summary.events;
-    tally.uncommitted += summary.events;
-    tally.textBytes += summary.textBytes;
-    tally.bytesBefore += summary.fileBytes;
-    return 'done';
-  };
-
-  let isInterrupted = false;
-  store.begin();
+  const counts = { files: 0, known: 0, events: 0, textBytes: 0, uncommitted: 0, bytesDone: 0 };
+  const importing: Importing = { store, intake, options, problems: [], notices: [], ...counts };
   try {
-    for (const path of files) {
-      isInterrupted = (await importOne(path)) === 'interrupted';
-      if (isInterrupted) break;
-      if (tally.uncommitted < EVENTS_PER_COMMIT) continue;
-      commit();
-      store.begin();
-    }
-    commit();
+    const isInterrupted = await importAll(importing, files);
+    const { files: filesImported, known: filesKnown, events, textBytes, problems, notices } = importing;
+    return { filesImported, filesKnown, events, textBytes, problems, notices, isInterrupted };
   } catch (error) {
     store.rollback();
     throw error;
   }
-  const { files: filesImported, known: filesKnown, events, textBytes } = tally;
-  return { filesImported, filesKnown, events, textBytes, problems, notices, isInterrupted };
 };

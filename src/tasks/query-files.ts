@@ -61,7 +61,6 @@ export const queryFiles = async (
     const onBytes = (bytes: number): void =>
       options.onProgress?.({
         bytesDone: progress.bytesBefore + bytes,
-        bytesTotal: undefined,
         events: progress.events,
       });
     const outcome = await readInput(path, sink, { ...options, onBytes });

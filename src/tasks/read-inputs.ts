@@ -20,7 +20,6 @@ export type InputProblem = {
 
 export type InputProgress = {
   readonly bytesDone: number;
-  readonly bytesTotal: number | undefined;
   readonly events: number;
 };
 

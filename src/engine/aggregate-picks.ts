@@ -1,0 +1,62 @@
+// Aggregates that pick one of the values: by the time of their events, or by natural order.
+
+import { isTimestamp, naturalOrder, type Value } from '../values/index.ts';
+import { type Aggregate, eachValue, type Feed } from './aggregate-feed.ts';
+import { numbersOf } from './column-values.ts';
+
+/** A value and where its event stands: by time, and by arrival among equal times. */
+type Stamped = { readonly ms: number; readonly sequence: number; readonly value: Value };
+
+/** A timestamp that an aggregate picks comes out as its milliseconds (evidence 24). */
+const asPicked = (value: Value): Value => (isTimestamp(value) ? value.ms : value);
+
+const stamps = ({ batch }: Feed): ((row: number) => number) => {
+  const { order } = batch;
+  if (order.kind === 'events') return (row) => order.timestamps[row]!;
+  const numbers = numbersOf(batch.column('@timestamp'), batch.rowCount, batch.selection);
+  return (row) => numbers[row]!;
+};
+
+export const pickByTime = (sign: 1 | -1): Aggregate<(Stamped | undefined)[]> => {
+  const take = (state: (Stamped | undefined)[], group: number, next: Stamped): void => {
+    const best = state[group];
+    const later = best === undefined ? 1 : next.ms - best.ms || next.sequence - best.sequence;
+    if (best === undefined || sign * later > 0) state[group] = next;
+  };
+  return {
+    create: () => [],
+    add: (state, feed) => {
+      const msOf = stamps(feed);
+      const { sequence } = feed.batch.order;
+      eachValue(feed, (group, value, row) => {
+        const ms = msOf(row);
+        const best = state[group];
+        if (best !== undefined && sign * (ms - best.ms) < 0) return;
+        take(state, group, { ms, sequence: sequence + row, value: asPicked(value) });
+      });
+    },
+    merge: (into, from, mapping) => {
+      from.forEach((stamped, group) => {
+        if (stamped !== undefined) take(into, mapping[group]!, stamped);
+      });
+    },
+    answer: (state, group) => state[group]?.value,
+  };
+};
+
+export const pickByOrder = (sign: 1 | -1): Aggregate<Value[]> => {
+  const take = (state: Value[], group: number, value: Value): void => {
+    const best = state[group];
+    if (best === undefined || sign * naturalOrder(value, best) > 0) state[group] = value;
+  };
+  return {
+    create: () => [],
+    add: (state, feed) => eachValue(feed, (group, value) => take(state, group, asPicked(value))),
+    merge: (into, from, mapping) => {
+      from.forEach((value, group) => {
+        if (value !== undefined) take(into, mapping[group]!, value);
+      });
+    },
+    answer: (state, group) => state[group],
+  };
+};
