@@ -127,7 +127,7 @@ const runQuery = async (given: string, paths: readonly string[], flags: QueryFla
     );
   };
   const fromStore = (): Answer => {
-    using store = openStore(storePath(flags.db));
+    using store = openStore(storePath(flags.db), { cacheBytes: 0 });
     return { result: queryStore(store, plan, notices, options), problems: [], isUnread: false };
   };
   const answer = paths.length > 0 ? await answerFromFiles(paths, fromFiles) : fromStore();

@@ -3,7 +3,7 @@
 
 import type { AggregateFunctionName } from '../../grammar/index.ts';
 import { type Column, MISSING_BOOLEAN } from '../segments/index.ts';
-import { naturalOrder, numberOrMissing, textToNumber, type Value } from '../values/index.ts';
+import { isTimestamp, naturalOrder, numberOrMissing, textToNumber, type Value } from '../values/index.ts';
 import { type Aggregate, eachValue } from './aggregate-feed.ts';
 import { pickByOrder, pickByTime } from './aggregate-picks.ts';
 import {
@@ -140,21 +140,34 @@ const extremes = (sign: 1 | -1): Aggregate<Extremes> => {
   };
 };
 
-const distinct: Aggregate<(Set<string> | undefined)[]> = {
+/** Distinct values: texts and what is the same as a text, and instants. */
+type Distinct = { readonly texts: Set<string>; readonly instants: Set<number> };
+
+const distinctOf = (state: (Distinct | undefined)[], group: number): Distinct => {
+  let values = state[group];
+  if (values === undefined) {
+    values = { texts: new Set(), instants: new Set() };
+    state[group] = values;
+  }
+  return values;
+};
+
+const distinct: Aggregate<(Distinct | undefined)[]> = {
   create: () => [],
   add: (state, feed) =>
     eachValue(feed, (group, value) => {
-      state[group] ??= new Set();
-      state[group].add(keyText(value));
+      const { texts, instants } = distinctOf(state, group);
+      if (isTimestamp(value)) instants.add(value.ms);
+      else texts.add(keyText(value));
     }),
   merge: (into, from, mapping) => {
     from.forEach((values, group) => {
-      const target = mapping[group]!;
-      into[target] ??= new Set();
-      for (const value of values ?? []) into[target].add(value);
+      const { texts, instants } = distinctOf(into, mapping[group]!);
+      for (const text of values?.texts ?? []) texts.add(text);
+      for (const instant of values?.instants ?? []) instants.add(instant);
     });
   },
-  answer: (state, group) => state[group]?.size ?? 0,
+  answer: (state, group) => (state[group]?.texts.size ?? 0) + (state[group]?.instants.size ?? 0),
 };
 
 /** Keyed by name, so that an aggregate without meaning does not compile. */

@@ -3,7 +3,7 @@
 
 import type { ArrangeStage } from '../plan/index.ts';
 import { type Column, valueAt } from '../segments/index.ts';
-import { naturalOrder, type Value } from '../values/index.ts';
+import { isTimestamp, naturalOrder, type Value } from '../values/index.ts';
 import type { Batch } from './batch.ts';
 import { columnOfValues } from './column-values.ts';
 import { keyText } from './group-rows.ts';
@@ -89,13 +89,17 @@ const prune = (state: ArrangeState, stage: ArrangeStage, compare: Compare): void
   state.threshold = stage.dedup.length === 0 ? state.rows[stage.limit - 1] : undefined;
 };
 
+/** Timestamps are objects in the key, so that none is the same as a text. */
+const dedupPart = (value: Value): Value =>
+  value === undefined || isTimestamp(value) ? value : keyText(value);
+
 /** Keeps the first of each combination of dedup values; rows that lack one of them all stay. */
 const keep = (state: ArrangeState, row: Row, dedupValues: readonly Value[], compare: Compare): void => {
   if (dedupValues.length === 0 || dedupValues.includes(undefined)) {
     state.rows.push(row);
     return;
   }
-  const key = JSON.stringify(dedupValues.map(keyText));
+  const key = JSON.stringify(dedupValues.map(dedupPart));
   const first = state.firsts.get(key);
   if (first === undefined || compare(row, first) < 0) state.firsts.set(key, row);
 };

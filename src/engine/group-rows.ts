@@ -1,35 +1,33 @@
 // Rows to groups: every combination of key values gets a number, in the order of first appearance.
 //
-// Values that print alike are one key: the text "200" and the number 200; a timestamp is none of these.
+// Values that are the same text are one key, the number 200 and the text "200" too; timestamps are apart.
 // Keys meet as numbers, never as joined text, so no value can pass for two.
 
 import { type Column, valueAt } from '../segments/index.ts';
 import { isTimestamp, type Value } from '../values/index.ts';
-import type { Batch } from './batch.ts';
+import type { Batch, Selection } from './batch.ts';
 
-/** What equal keys have in common. */
-export const keyText = (value: Value): string => {
-  if (isTimestamp(value)) return `@${value.ms}`;
-  return typeof value === 'string'
-    ? `=${value}`
-    : typeof value === 'boolean'
-      ? `=${Number(value)}`
-      : `=${value}`;
+/** What equal keys have in common, timestamps aside: numbers with all their digits. */
+export const keyText = (value: Exclude<Value, undefined>): string => {
+  if (typeof value === 'string') return value;
+  return typeof value === 'boolean' ? String(Number(value)) : String(value);
 };
 
 /** The distinct values of one key, numbered; number 0 is missing. Plain data. */
 type Interned = {
-  readonly codes: Map<string, number>;
+  readonly texts: Map<string, number>;
+  readonly instants: Map<number, number>;
+  /** A short cut for columns of numbers. */
   readonly numbers: Map<number, number>;
   readonly values: Value[];
 };
 
-/** The groups met so far. `members[g]` are the code of the shorter combination and of the last key. */
+/** The groups met so far; `members[g]` are the codes of its keys. Plain data. */
 export type Groups = {
   readonly keys: readonly Interned[];
-  /** One map a key behind the first: pair of group so far and code → group. */
+  /** One map a key: the group so far and the code → group. */
   readonly pairs: readonly Map<number, number>[];
-  readonly members: number[][];
+  readonly members: (readonly number[])[];
 };
 
 /** Pairs of codes are kept as one number, exact below 2^53. */
@@ -37,7 +35,8 @@ const MAX_CODES = 2 ** 26;
 
 export const createGroups = (keyCount: number): Groups => ({
   keys: Array.from({ length: keyCount }, () => ({
-    codes: new Map(),
+    texts: new Map(),
+    instants: new Map(),
     numbers: new Map(),
     values: [undefined],
   })),
@@ -45,92 +44,140 @@ export const createGroups = (keyCount: number): Groups => ({
   members: [],
 });
 
+const newCode = (interned: Interned, value: Value): number => {
+  const code = interned.values.push(value) - 1;
+  if (code >= MAX_CODES) throw new RangeError(`a stats has more than ${MAX_CODES} values of one key`);
+  return code;
+};
+
 const codeOf = (interned: Interned, value: Value): number => {
   if (value === undefined) return 0;
+  if (isTimestamp(value)) {
+    const known = interned.instants.get(value.ms);
+    if (known !== undefined) return known;
+    const code = newCode(interned, value);
+    interned.instants.set(value.ms, code);
+    return code;
+  }
   const text = keyText(value);
-  let code = interned.codes.get(text);
-  if (code === undefined) {
-    code = interned.values.push(value) - 1;
-    if (code >= MAX_CODES) throw new RangeError(`a stats has more than ${MAX_CODES} values of one key`);
-    interned.codes.set(text, code);
-  }
+  const known = interned.texts.get(text);
+  if (known !== undefined) return known;
+  const code = newCode(interned, value);
+  interned.texts.set(text, code);
   return code;
 };
 
-const numberCode = (interned: Interned, n: number, column: Column, row: number): number => {
-  if (Number.isNaN(n)) return 0;
-  let code = interned.numbers.get(n);
-  if (code === undefined) {
-    code = codeOf(interned, valueAt(column, row));
-    interned.numbers.set(n, code);
-  }
-  return code;
-};
-
-/** The key's code in each selected row. */
-const codesOf = (interned: Interned, column: Column, batch: Batch): Uint32Array => {
-  const codes = new Uint32Array(batch.rowCount);
-  const { selection } = batch;
-  if (column.form === 'dictionary') {
-    const table = new Int32Array(column.words.length).fill(-1);
-    table[0] = 0;
-    for (let i = 0; i < selection.length; i += 1) {
-      const row = selection[i]!;
-      const word = column.codes[row]!;
-      if (table[word] === -1) table[word] = codeOf(interned, column.words[word]);
-      codes[row] = table[word]!;
-    }
-    return codes;
-  }
-  if (column.form === 'numeral' || column.form === 'timestamp' || column.form === 'number') {
-    let last = Number.NaN;
-    let lastCode = 0;
-    for (let i = 0; i < selection.length; i += 1) {
-      const row = selection[i]!;
-      const n = column.values[row]!;
-      if (n !== last) {
-        lastCode = numberCode(interned, n, column, row);
-        last = n;
-      }
-      codes[row] = lastCode;
-    }
-    return codes;
-  }
+const dictionaryCodes = (
+  interned: Interned,
+  column: Extract<Column, { form: 'dictionary' }>,
+  rowCount: number,
+  selection: Selection,
+): Uint32Array => {
+  const codes = new Uint32Array(rowCount);
+  const table = new Int32Array(column.words.length).fill(-1);
+  table[0] = 0;
   for (let i = 0; i < selection.length; i += 1) {
     const row = selection[i]!;
-    codes[row] = codeOf(interned, valueAt(column, row));
+    const word = column.codes[row]!;
+    if (table[word] === -1) table[word] = codeOf(interned, column.words[word]);
+    codes[row] = table[word]!;
   }
   return codes;
 };
 
-/** The group of a pair of group so far and next code; a new one for a new pair. */
-const pairGroup = (pairs: Map<number, number>, before: number, code: number): number => {
-  const pair = before * MAX_CODES + code;
-  let group = pairs.get(pair);
-  if (group === undefined) {
-    group = pairs.size;
-    pairs.set(pair, group);
+type NumericColumn = Extract<Column, { form: 'numeral' | 'timestamp' | 'number' }>;
+
+const numericCodes = (
+  interned: Interned,
+  column: NumericColumn,
+  rowCount: number,
+  selection: Selection,
+): Uint32Array => {
+  const codes = new Uint32Array(rowCount);
+  // A timestamp and a number of the same size are different keys.
+  const known = column.form === 'timestamp' ? interned.instants : interned.numbers;
+  let last = Number.NaN;
+  let lastCode = 0;
+  for (let i = 0; i < selection.length; i += 1) {
+    const row = selection[i]!;
+    const n = column.values[row]!;
+    if (n !== last) {
+      let code = Number.isNaN(n) ? 0 : known.get(n);
+      if (code === undefined) {
+        code = codeOf(interned, valueAt(column, row));
+        known.set(n, code);
+      }
+      last = n;
+      lastCode = code;
+    }
+    codes[row] = lastCode;
   }
+  return codes;
+};
+
+/** The key's code in each selected row. */
+const codesOf = (interned: Interned, column: Column, { rowCount, selection }: Batch): Uint32Array => {
+  switch (column.form) {
+    case 'dictionary':
+      return dictionaryCodes(interned, column, rowCount, selection);
+    case 'numeral':
+    case 'timestamp':
+    case 'number':
+      return numericCodes(interned, column, rowCount, selection);
+    default: {
+      const codes = new Uint32Array(rowCount);
+      for (let i = 0; i < selection.length; i += 1) {
+        const row = selection[i]!;
+        codes[row] = codeOf(interned, valueAt(column, row));
+      }
+      return codes;
+    }
+  }
+};
+
+/** The group of a combination of codes; a new one for a new combination. */
+const groupOfCodes = (groups: Groups, codes: readonly number[]): number => {
+  let group = 0;
+  codes.forEach((code, key) => {
+    const pairs = groups.pairs[key]!;
+    const pair = group * MAX_CODES + code;
+    const known = pairs.get(pair);
+    group = known ?? pairs.size;
+    if (known === undefined) pairs.set(pair, group);
+  });
+  groups.members[group] ??= codes;
   return group;
 };
 
+/** Combinations of codes up to this many are looked up in an array, more of them in the maps. */
+const MAX_TABLE = 65_536;
+
 /** Without keys all rows are group 0. */
-export const groupOfRows = (groups: Groups, keys: readonly Column[], batch: Batch): Uint32Array => {
-  const numbers = new Uint32Array(batch.rowCount);
-  const { selection } = batch;
+export const groupOfRows = (groups: Groups, columns: readonly Column[], batch: Batch): Uint32Array => {
+  const { rowCount, selection } = batch;
+  const numbers = new Uint32Array(rowCount);
   if (selection.length === 0) return numbers;
-  if (keys.length === 0) {
+  if (columns.length === 0) {
     groups.members[0] ??= [];
     return numbers;
   }
-  const codes = keys.map((column, key) => codesOf(groups.keys[key]!, column, batch));
+  const codes = columns.map((column, key) => codesOf(groups.keys[key]!, column, batch));
+  const sizes = groups.keys.map((key) => key.values.length);
+  const tableSize = sizes.reduce((product, size) => product * size, 1);
+  const table = tableSize <= MAX_TABLE ? new Int32Array(tableSize).fill(-1) : undefined;
   for (let i = 0; i < selection.length; i += 1) {
     const row = selection[i]!;
-    let group = 0;
-    for (let key = 0; key < codes.length; key += 1)
-      group = pairGroup(groups.pairs[key]!, group, codes[key]![row]!);
+    let place = 0;
+    for (let key = 0; key < codes.length; key += 1) place = place * sizes[key]! + codes[key]![row]!;
+    let group = table === undefined ? -1 : table[place]!;
+    if (group === -1) {
+      group = groupOfCodes(
+        groups,
+        codes.map((of) => of[row]!),
+      );
+      if (table !== undefined) table[place] = group;
+    }
     numbers[row] = group;
-    groups.members[group] ??= codes.map((of) => of[row]!);
   }
   return numbers;
 };
@@ -141,9 +188,9 @@ export const keysOfGroup = (groups: Groups, group: number): readonly Value[] =>
 
 /** Takes in the groups of another state; the group here of each group there. */
 export const mergeGroups = (into: Groups, from: Groups): Uint32Array =>
-  Uint32Array.from(from.members, (_, other) => {
-    const codes = keysOfGroup(from, other).map((value, key) => codeOf(into.keys[key]!, value));
-    const group = codes.reduce((before, code, key) => pairGroup(into.pairs[key]!, before, code), 0);
-    into.members[group] ??= codes;
-    return group;
-  });
+  Uint32Array.from(from.members, (_, other) =>
+    groupOfCodes(
+      into,
+      keysOfGroup(from, other).map((value, key) => codeOf(into.keys[key]!, value)),
+    ),
+  );

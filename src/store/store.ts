@@ -9,6 +9,7 @@ import {
   type Segment,
   type SegmentStatistics,
 } from '../segments/index.ts';
+import { columnCache } from './column-cache.ts';
 import { type Connection, connect } from './open-store.ts';
 import { storeErrorOf } from './store-error.ts';
 
@@ -98,12 +99,22 @@ const namesArgument = (names: readonly string[] | undefined): string | null =>
 
 const inGroups = '(:groups IS NULL OR g.name IN (SELECT value FROM json_each(:groups)))';
 
-const reading = (db: Connection, path: string): Store => {
+/** Bytes of columns that an open store keeps for the next query, unless told otherwise. */
+const DEFAULT_CACHE_BYTES = 256 * 1024 * 1024;
+
+const reading = (db: Connection, path: string, cacheBytes: number): Store => {
+  const cache = columnCache(cacheBytes);
   const columnQuery = db.prepare('SELECT layout, bytes FROM segment_column WHERE segment = ? AND field = ?');
   const fieldsQuery = db.prepare('SELECT field FROM segment_column WHERE segment = ?').pluck();
   const readColumn = (segment: number, field: string): Column | undefined => {
+    const key = `${segment} ${field}`;
+    const known = cache.get(key);
+    if (known !== undefined) return known;
     const row = columnQuery.get(segment, field) as { layout: string; bytes: Uint8Array } | undefined;
-    return row && decodeColumn({ layout: JSON.parse(row.layout) as ColumnLayout, bytes: row.bytes });
+    if (row === undefined) return undefined;
+    const column = decodeColumn({ layout: JSON.parse(row.layout) as ColumnLayout, bytes: row.bytes });
+    cache.set(key, column, row.bytes.byteLength);
+    return column;
   };
   const close = (): void => void db.close();
   return {
@@ -166,7 +177,7 @@ const writing = (db: Connection, path: string): WritableStore => {
     }
   };
   return {
-    ...reading(db, path),
+    ...reading(db, path, 0),
     begin: run('BEGIN IMMEDIATE'),
     commit: run('COMMIT'),
     rollback: () => {
@@ -225,8 +236,12 @@ const writing = (db: Connection, path: string): WritableStore => {
   };
 };
 
-/** A store to read. Throws StoreError when there is none at `path`, or not one that can be read. */
-export const openStore = (path: string): Store => reading(connect(path, 'read'), path);
+/**
+ * A store to read. Throws StoreError when there is none at `path`, or not one that can be read. `cacheBytes`:
+ * how much of what queries have read is kept for the next ones; 0 where there is only one.
+ */
+export const openStore = (path: string, { cacheBytes = DEFAULT_CACHE_BYTES } = {}): Store =>
+  reading(connect(path, 'read'), path, cacheBytes);
 
 /** A store to write to, made if there is none. */
 export const openStoreForWriting = (path: string): WritableStore => writing(connect(path, 'write'), path);
