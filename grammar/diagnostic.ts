@@ -30,7 +30,11 @@ export type DiagnosticFacts = {
   'sort-needs-field': { readonly text: string };
   'too-deep': { readonly most: number };
   'too-many-stats': { readonly most: number };
-  'unexpected-token': { readonly found: string; readonly expected: readonly string[] };
+  'unexpected-token': {
+    readonly found: string;
+    readonly expected: readonly string[];
+    readonly nearest?: string | undefined;
+  };
   'unknown-character': { readonly character: string };
   'unknown-command': { readonly word: string; readonly nearest: string | undefined };
   'unknown-field-after-stats': {

@@ -12,6 +12,7 @@ import { unpackFacts } from './parser-errors.ts';
 import { type Span, spanFrom } from './span.ts';
 import { spanOfToken } from './span-of-token.ts';
 import type { Command, Query } from './syntax-tree.ts';
+import { clauseWords } from './tokens.ts';
 
 /** Characters of a query text (API_StartQuery). */
 export const MAX_QUERY_LENGTH = 10_000;
@@ -129,7 +130,8 @@ const complaintOf = (error: IRecognitionException, stage: Stage): Diagnostic => 
   if (planned !== undefined) return notBuilt(spanOfToken(found), planned);
   if (found.tokenType.name === 'Slash' && expected.includes('a regular expression'))
     return diagnostic('unterminated-regex', spanOfToken(found), {});
-  return diagnostic('unexpected-token', spanOfToken(found), { found: found.image, expected });
+  const near = found.tokenType.name === 'Name' ? nearest(found.image, clauseWords.keys()) : undefined;
+  return diagnostic('unexpected-token', spanOfToken(found), { found: found.image, expected, nearest: near });
 };
 
 type ParsedStage = { readonly command: Command | undefined; readonly diagnostics: readonly Diagnostic[] };

@@ -134,8 +134,9 @@ const words: Words = {
   }),
   'too-deep': ({ most }) => ({ sentence: `brackets and prefixes are nested more than ${most} deep` }),
   'too-many-stats': ({ most }) => ({ sentence: `a query has at most ${most} stats commands` }),
-  'unexpected-token': ({ found, expected }) => ({
+  'unexpected-token': ({ found, expected, nearest }) => ({
     sentence: `${shown(found)} cannot stand here${expectation(expected)}`,
+    help: didYouMean(nearest),
   }),
   'unknown-character': ({ character }) => ({ sentence: `"${character}" has no meaning in the language` }),
   'unknown-command': ({ word, nearest }) => ({

@@ -1,7 +1,7 @@
 // The library's public face. Everything else may change.
 //
 //   const store = openStore('insitu.db');
-//   const { result, diagnostics } = query('stats count(*) by bin(1h)', { store });
+//   const { result, diagnostics } = await query('stats count(*) by bin(1h)', { store });
 
 export {
   type Diagnostic,

@@ -43,13 +43,14 @@ const refused = (diagnostics: readonly Diagnostic[]): Answer => ({
 });
 
 /** A query over a store. */
-export const query = (
+export const query = async (
   text: string,
   { store, ...settings }: QuerySettings & { readonly store: Store },
-): Answer => {
+): Promise<Answer> => {
   const { plan, diagnostics, notices } = planQuery(text);
   if (plan === undefined) return refused(diagnostics);
-  return { result: queryStore(store, plan, notices, optionsOf(settings)), diagnostics: [], problems: [] };
+  const result = await queryStore(store, plan, notices, optionsOf(settings));
+  return { result, diagnostics: [], problems: [] };
 };
 
 /** A query over log files, directories and globs; '-' is standard input. */

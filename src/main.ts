@@ -4,6 +4,7 @@
 
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const OLDEST = [22, 15] as const;
@@ -28,7 +29,7 @@ const rerunUnder = (node: string): void => {
     process.exitCode = 2;
   });
   child.on('exit', (code, signal) => {
-    process.exitCode = signal === null ? (code ?? 1) : 128 + (signal === 'SIGINT' ? 2 : 15);
+    process.exitCode = signal === null ? (code ?? 1) : 128 + constants.signals[signal];
   });
 };
 

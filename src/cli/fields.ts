@@ -7,9 +7,9 @@ import { openStore } from '../store/index.ts';
 import { type FieldCount, fieldsOfFiles, fieldsOfStore } from '../tasks/index.ts';
 import { printNumber } from '../values/index.ts';
 import { exitCodes } from './exit-codes.ts';
-import { collect, storePath } from './options.ts';
+import { checkFormat, collect, storePath, withoutStore } from './options.ts';
 import { asResult } from './plain-result.ts';
-import { say, terminalOf, write } from './terminal.ts';
+import { sayPlainly, terminalOf, write } from './terminal.ts';
 
 type FieldsFlags = {
   readonly db?: string;
@@ -26,14 +26,17 @@ const runFields = async (paths: readonly string[], flags: FieldsFlags): Promise<
   let fields: readonly FieldCount[];
   if (paths.length > 0) {
     const expanded = await expandPaths(paths);
-    const counted = await fieldsOfFiles(expanded.files, { format: flags.as, logGroups: groups });
+    const counted = await fieldsOfFiles(withoutStore(expanded.files, storePath(flags.db)), {
+      format: checkFormat(flags.as),
+      logGroups: groups,
+    });
     problems.push(...[...expanded.problems, ...counted.problems].map((problem) => problem.message));
     fields = counted.fields;
   } else {
     using store = openStore(storePath(flags.db));
     fields = fieldsOfStore(store, groups);
   }
-  for (const problem of problems) await say(`insitu: ${problem}`);
+  for (const problem of problems) await sayPlainly(problem);
   if (problems.length > 0 && fields.length === 0) return exitCodes.unreadable;
   const rows = fields.map((field) => [field.field, percentOf(field), String(field.present)]);
   const { color, widthColumns } = terminalOf(process.stdout);

@@ -7,10 +7,10 @@ import { openStoreForWriting } from '../store/index.ts';
 import { type ImportSummary, importFiles } from '../tasks/index.ts';
 import { exitCodes, usageError } from './exit-codes.ts';
 import { watchInterruption } from './interruption.ts';
-import { storePath } from './options.ts';
+import { checkFormat, storePath, withoutStore } from './options.ts';
 import { progressLine } from './progress.ts';
 import { totalBytes } from './query.ts';
-import { say, terminalOf } from './terminal.ts';
+import { say, sayPlainly, terminalOf } from './terminal.ts';
 
 type ImportFlags = {
   readonly db?: string;
@@ -38,21 +38,24 @@ const exitCodeOf = (summary: ImportSummary, problems: number): number => {
 
 const runImport = async (paths: readonly string[], flags: ImportFlags): Promise<number> => {
   if (flags.group === '') throw usageError('--group: a log group has a name');
-  const { files, problems } = await expandPaths(paths.length > 0 ? paths : ['-']);
-  for (const problem of problems) await say(`insitu: ${problem.message}`);
+  const logFormat = checkFormat(flags.as);
+  const path = storePath(flags.db);
+  const expanded = await expandPaths(paths.length > 0 ? paths : ['-']);
+  const { problems } = expanded;
+  const files = withoutStore(expanded.files, path);
+  for (const problem of problems) await sayPlainly(problem.message);
   if (files.length === 0) return exitCodes.unreadable;
-  using store = openStoreForWriting(storePath(flags.db));
-  const interruption = watchInterruption(Number.MAX_SAFE_INTEGER);
+  using store = openStoreForWriting(path);
+  using interruption = watchInterruption(Number.MAX_SAFE_INTEGER);
   const progress = progressLine(totalBytes(files), flags.quiet);
   const startedMs = performance.now();
   const summary = await importFiles(store, files, {
     logGroup: flags.group,
-    format: flags.as,
+    format: logFormat,
     nowMs: Date.now(),
     signal: interruption.signal,
     onProgress: ({ bytesDone, events }) => progress.update(bytesDone, events),
   }).finally(progress.clear);
-  interruption.end();
   for (const problem of summary.problems)
     await say(`insitu: ${problem.message}; nothing of this file was imported`);
   if (!flags.quiet) {

@@ -10,7 +10,7 @@ import { addFields } from './fields.ts';
 import { addGroups } from './groups.ts';
 import { addImport } from './import.ts';
 import { addQuery } from './query.ts';
-import { say } from './terminal.ts';
+import { say, sayPlainly } from './terminal.ts';
 
 const examples = `
 Examples:
@@ -31,6 +31,8 @@ const createProgram = (finish: (exitCode: number) => void): Command => {
     .exitOverride();
   for (const add of [addQuery, addImport, addExplain, addGroups, addFields]) add(program, finish);
   for (const command of program.commands) command.exitOverride().showHelpAfterError(false);
+  for (const command of [program, ...program.commands])
+    command.configureOutput({ outputError: (text, write) => write(`${escapeHostile(text.trimEnd())}\n`) });
   return program;
 };
 
@@ -38,11 +40,11 @@ const createProgram = (finish: (exitCode: number) => void): Command => {
 const exitCodeOfError = async (error: unknown): Promise<number> => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.answered : exitCodes.usage;
   if (error instanceof CommandError) {
-    await say(`insitu: ${escapeHostile(error.message)}`);
+    await sayPlainly(error.message);
     return error.exitCode;
   }
   if (error instanceof StoreError) {
-    await say(`insitu: ${escapeHostile(error.message)}`);
+    await sayPlainly(error.message);
     return exitCodes.unreadable;
   }
   await say(
@@ -55,7 +57,8 @@ export const runCommandLine = async (argv: readonly string[]): Promise<void> => 
   // A reader that has seen enough (`| head`) ends the printing, not the program in an error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(exitCodes.answered);
-    throw error;
+    process.stderr.write(`insitu: the answer cannot be written: ${error.message}\n`);
+    process.exit(exitCodes.failed);
   });
   const program = createProgram((exitCode) => {
     process.exitCode = exitCode;

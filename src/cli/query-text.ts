@@ -1,23 +1,28 @@
 // The query as given: its text, or `@file` for a file that holds it.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { type Diagnostic, serviceMessage, wordingOf } from '../../grammar/index.ts';
 import { renderDiagnostic } from '../presentation/index.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
 import { say, terminalOf, write } from './terminal.ts';
 
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a directory',
+};
+const reason = (error: unknown): string =>
+  reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message;
+
 export const readQueryText = (given: string): string => {
-  if (!given.startsWith('@') || /[\s|=]/.test(given)) return given;
   const path = given.slice(1);
+  // A query may begin with a field: then there is no such file, and blanks or operators follow.
+  if (!given.startsWith('@') || (/[\s|=]/.test(given) && !existsSync(path))) return given;
   try {
     return readFileSync(path, 'utf8')
       .replace(/^\ufeff/, '')
       .trimEnd();
   } catch (error) {
-    throw new CommandError(
-      exitCodes.unreadable,
-      `${path}: the query cannot be read: ${(error as Error).message}`,
-    );
+    throw new CommandError(exitCodes.unreadable, `${path}: the query cannot be read: ${reason(error)}`);
   }
 };
 

@@ -11,10 +11,10 @@ import { type FilesAnswer, type QueryOptions, queryFiles, queryStore } from '../
 import { CommandError, exitCodes, usageError } from './exit-codes.ts';
 import { printExplanation } from './explain.ts';
 import { watchInterruption } from './interruption.ts';
-import { collect, storePath } from './options.ts';
+import { checkFormat, collect, storePath, withoutStore } from './options.ts';
 import { progressLine } from './progress.ts';
 import { complain, readQueryText } from './query-text.ts';
-import { say, terminalOf, write } from './terminal.ts';
+import { say, sayPlainly, terminalOf, write } from './terminal.ts';
 import { readDuration, readTime } from './times.ts';
 
 type QueryFlags = {
@@ -64,10 +64,11 @@ type Answer = {
 
 const answerFromFiles = async (
   paths: readonly string[],
+  store: string,
   run: (files: readonly string[]) => Promise<FilesAnswer>,
 ): Promise<Answer> => {
   const { files, problems } = await expandPaths(paths);
-  const answer = await run(files);
+  const answer = await run(withoutStore(files, store));
   const all = [...problems, ...answer.problems];
   const isUnread = answer.filesRead === 0 && answer.problems.every((problem) => problem.eventsRead === 0);
   return { result: answer.result, problems: all, isUnread: isUnread && all.length > 0 };
@@ -106,9 +107,10 @@ const runQuery = async (given: string, paths: readonly string[], flags: QueryFla
   const { plan, diagnostics, notices } = planQuery(text);
   if (plan === undefined) return complain(text, diagnostics, flags.format);
   if (flags.explain) return printExplanation(text, flags.format);
+  const logFormat = checkFormat(flags.as);
   const nowMs = Date.now();
   const window = windowOf(flags, nowMs);
-  const interruption = watchInterruption(readDuration(flags.timeout, '--timeout'));
+  using interruption = watchInterruption(readDuration(flags.timeout, '--timeout'));
   const startedMs = performance.now();
   const options: QueryOptions = {
     ...window,
@@ -122,19 +124,20 @@ const runQuery = async (given: string, paths: readonly string[], flags: QueryFla
     const progress = progressLine(totalBytes(files), flags.quiet);
     const onProgress = ({ bytesDone, events }: { bytesDone: number; events: number }): void =>
       progress.update(bytesDone, events);
-    return queryFiles(files, plan, notices, { ...options, format: flags.as, onProgress }).finally(
+    return queryFiles(files, plan, notices, { ...options, format: logFormat, onProgress }).finally(
       progress.clear,
     );
   };
-  const fromStore = (): Answer => {
+  const fromStore = async (): Promise<Answer> => {
     using store = openStore(storePath(flags.db), { cacheBytes: 0 });
-    return { result: queryStore(store, plan, notices, options), problems: [], isUnread: false };
+    return { result: await queryStore(store, plan, notices, options), problems: [], isUnread: false };
   };
-  const answer = paths.length > 0 ? await answerFromFiles(paths, fromFiles) : fromStore();
-  interruption.end();
-  for (const problem of answer.problems) await say(`insitu: ${problem.message}`);
+  const answer =
+    paths.length > 0 ? await answerFromFiles(paths, storePath(flags.db), fromFiles) : await fromStore();
+  interruption.checkDeadline();
+  for (const problem of answer.problems) await sayPlainly(problem.message);
   if (!answer.isUnread) await printAnswer(answer, flags, performance.now() - startedMs);
-  return exitCodeOf(answer, interruption.signal.aborted);
+  return exitCodeOf(answer, interruption.isInterrupted());
 };
 
 export const addQuery = (program: Command, finish: (exitCode: number) => void): void => {

@@ -1,5 +1,7 @@
 // What the streams are: terminals or not, how wide, in colour or not.
 
+import { escapeHostile } from '../presentation/index.ts';
+
 export type Terminal = {
   readonly isTerminal: boolean;
   readonly widthColumns: number | undefined;
@@ -10,7 +12,7 @@ export type Terminal = {
 const wantsColor = (stream: NodeJS.WriteStream): boolean => {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR) return false;
-  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0';
+  if (FORCE_COLOR) return FORCE_COLOR !== '0';
   return stream.isTTY === true && TERM !== 'dumb';
 };
 
@@ -31,3 +33,6 @@ export const write = (stream: NodeJS.WriteStream, text: string): Promise<void> =
   });
 
 export const say = (text: string): Promise<void> => write(process.stderr, text === '' ? '' : `${text}\n`);
+
+/** One line of ours about something of the user's: what is in it does no harm. */
+export const sayPlainly = (message: string): Promise<void> => say(`insitu: ${escapeHostile(message)}`);

@@ -32,6 +32,9 @@ const iso = (text: string): number | undefined => {
   if (!ISO.test(text)) return undefined;
   const hasTime = /[T ]\d/.test(text);
   const hasZone = /(?:Z|[+-]\d\d:?\d\d)$/.test(text.slice(10));
+  const [year = 0, month = 0, day = 0] = text.slice(0, 10).split('-').map(Number);
+  // Date.parse takes February 30th for March 1st.
+  if (new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) return undefined;
   const ms = Date.parse(`${text.replace(' ', 'T')}${hasTime && !hasZone ? 'Z' : ''}`);
   return Number.isNaN(ms) ? undefined : ms;
 };

@@ -2,10 +2,11 @@
 
 import { isTimestamp, naturalOrder, type Value } from '../values/index.ts';
 import { type Aggregate, eachValue, type Feed } from './aggregate-feed.ts';
+import { type Arrival, compareArrivals } from './batch.ts';
 import { numbersOf } from './column-values.ts';
 
 /** A value and where its event stands: by time, and by arrival among equal times. */
-type Stamped = { readonly ms: number; readonly sequence: number; readonly value: Value };
+type Stamped = Arrival & { readonly ms: number; readonly value: Value };
 
 /** A timestamp that an aggregate picks comes out as its milliseconds (evidence 24). */
 const asPicked = (value: Value): Value => (isTimestamp(value) ? value.ms : value);
@@ -20,19 +21,20 @@ const stamps = ({ batch }: Feed): ((row: number) => number) => {
 export const pickByTime = (sign: 1 | -1): Aggregate<(Stamped | undefined)[]> => {
   const take = (state: (Stamped | undefined)[], group: number, next: Stamped): void => {
     const best = state[group];
-    const later = best === undefined ? 1 : next.ms - best.ms || next.sequence - best.sequence;
+    const later = best === undefined ? 1 : next.ms - best.ms || compareArrivals(next, best);
     if (best === undefined || sign * later > 0) state[group] = next;
   };
   return {
     create: () => [],
     add: (state, feed) => {
       const msOf = stamps(feed);
-      const { sequence } = feed.batch.order;
+      const { order } = feed.batch;
+      const logGroup = order.kind === 'events' ? order.logGroup : '';
       eachValue(feed, (group, value, row) => {
         const ms = msOf(row);
         const best = state[group];
         if (best !== undefined && sign * (ms - best.ms) < 0) return;
-        take(state, group, { ms, sequence: sequence + row, value: asPicked(value) });
+        take(state, group, { ms, logGroup, sequence: order.sequence + row, value: asPicked(value) });
       });
     },
     merge: (into, from, mapping) => {

@@ -4,16 +4,15 @@
 import type { ArrangeStage } from '../plan/index.ts';
 import { type Column, valueAt } from '../segments/index.ts';
 import { isTimestamp, naturalOrder, type Value } from '../values/index.ts';
-import type { Batch } from './batch.ts';
+import { type Arrival, type Batch, compareArrivals } from './batch.ts';
 import { columnOfValues } from './column-values.ts';
 import { keyText } from './group-rows.ts';
 import type { Table } from './table.ts';
 
-/** `ms` and `sequence` place the row in the stream; a table's rows have no time of their own. */
-type Row = {
+/** `ms` and its arrival place the row in the stream; a table's rows have no time of their own. */
+type Row = Arrival & {
   readonly keys: readonly Value[];
   readonly ms: number;
-  readonly sequence: number;
   readonly cells: readonly Value[];
 };
 
@@ -30,7 +29,7 @@ type Compare = (a: Row, b: Row) => number;
 /** A table keeps its order; events come newest first, and of equal times the last to arrive. */
 const streamOrder: Compare = (a, b) => {
   if (Number.isNaN(a.ms)) return a.sequence - b.sequence;
-  return b.ms - a.ms || b.sequence - a.sequence;
+  return b.ms - a.ms || compareArrivals(b, a);
 };
 
 const keyOrder = (stage: ArrangeStage): Compare => {
@@ -44,7 +43,7 @@ const keyOrder = (stage: ArrangeStage): Compare => {
       if (difference !== 0) return sign * difference;
     }
     // Events of one millisecond are ordered as they arrived.
-    if (time !== undefined && !Number.isNaN(a.ms)) return arrivalSign * (a.sequence - b.sequence);
+    if (time !== undefined && !Number.isNaN(a.ms)) return arrivalSign * compareArrivals(a, b);
     return streamOrder(a, b);
   };
 };
@@ -118,6 +117,7 @@ const addRows = (
   compare: Compare,
 ): void => {
   const { order } = batch;
+  const logGroup = order.kind === 'events' ? order.logGroup : '';
   const columnsOf = (names: readonly string[]): readonly Column[] => names.map(batch.column);
   const keys = columnsOf(stage.keys.map((key) => key.column));
   const dedup = columnsOf(stage.dedup);
@@ -133,7 +133,8 @@ const addRows = (
     const values = (columns: readonly Column[]): readonly Value[] =>
       columns.map((column) => valueAt(column, row));
     const ms = order.kind === 'events' ? order.timestamps[row]! : Number.NaN;
-    const candidate: Row = { keys: values(keys), ms, sequence: order.sequence + row, cells: values(cells) };
+    const sequence = order.sequence + row;
+    const candidate: Row = { keys: values(keys), ms, logGroup, sequence, cells: values(cells) };
     keep(state, candidate, values(dedup), compare);
     if (state.rows.length >= 2 * stage.limit + SLACK) prune(state, stage, compare);
   }

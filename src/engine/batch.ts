@@ -3,15 +3,28 @@
 
 import { type Column, missingColumn, type Segment } from '../segments/index.ts';
 
+/** A place among events of one millisecond. */
+export type Arrival = { readonly logGroup: string; readonly sequence: number };
+
+export const compareArrivals = (a: Arrival, b: Arrival): number => {
+  if (a.logGroup !== b.logGroup) return a.logGroup < b.logGroup ? -1 : 1;
+  return a.sequence - b.sequence;
+};
+
 /** Ascending positions of the rows that are still in. */
 export type Selection = Uint32Array;
 
 /**
- * Where the rows stand in the order of the stream: events by time and, among equal times, by arrival
- * (`sequence` + row); rows of a table by their position alone.
+ * Where the rows stand in the order of the stream: events by time, among equal times by log group, and
+ * within one by arrival (`sequence` + row); rows of a table by their position alone.
  */
 export type BatchOrder =
-  | { readonly kind: 'events'; readonly timestamps: Float64Array; readonly sequence: number }
+  | {
+      readonly kind: 'events';
+      readonly timestamps: Float64Array;
+      readonly logGroup: string;
+      readonly sequence: number;
+    }
   | { readonly kind: 'table'; readonly sequence: number };
 
 export type Batch = {
@@ -54,7 +67,7 @@ export const segmentBatch = (segment: Segment, window: TimeWindow, sequence: num
   return {
     rowCount: segment.rowCount,
     selection: rowRange(from, Math.max(from, to)),
-    order: { kind: 'events', timestamps, sequence },
+    order: { kind: 'events', timestamps, logGroup: segment.logGroup, sequence },
     column: (name) => {
       let column = columns.get(name);
       if (column === undefined) {

@@ -115,6 +115,14 @@ const epochPattern = /^\d{9,19}(?:\.\d+)?$/;
 
 /** A timestamp as JSON values carry it: ISO-8601 text, or epoch time as number or as text. NaN for none. */
 export const timestampOf = (value: unknown): number => {
+  const ms = anyTimestampOf(value);
+  return Math.abs(ms) <= MAX_TIME_MS ? ms : Number.NaN;
+};
+
+/** What Date can hold; nothing beyond it is a time. */
+const MAX_TIME_MS = 8.64e15;
+
+const anyTimestampOf = (value: unknown): number => {
   if (typeof value === 'number') return epochMs(value);
   if (typeof value !== 'string') return Number.NaN;
   return epochPattern.test(value) ? epochMs(Number(value)) : isoTimestampAt(value, 0);

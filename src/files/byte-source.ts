@@ -52,12 +52,18 @@ const observed = (
 ): Pick<ByteSource, 'pieces' | 'bytesRead' | 'contentHash'> => {
   const hash = createHash('sha256');
   let bytesRead = 0;
+  // A read that never ends must not outlive the wish for it.
+  const aborted = new Promise<never>((_, reject) => {
+    options.signal?.addEventListener('abort', () => reject(options.signal?.reason), { once: true });
+  });
+  aborted.catch(() => {});
   async function* observe(): AsyncGenerator<Buffer, void, undefined> {
     const iterator = pieces[Symbol.asyncIterator]();
     for (;;) {
       options.signal?.throwIfAborted();
       // Not for-await: only what fails in reading is the file's fault.
-      const next = await iterator.next().catch((error: unknown) => {
+      const next = await Promise.race([iterator.next(), aborted]).catch((error: unknown) => {
+        options.signal?.throwIfAborted();
         throw unreadable(path, bytesRead, error);
       });
       if (next.done === true) return;

@@ -6,8 +6,10 @@ export { InputError, type InputErrorCode } from './input-error.ts';
 export {
   type FileRemark,
   type FileSummary,
+  logFormatNames,
   type ReadOptions,
   readLogFile,
   suggestedLogStream,
 } from './read-file.ts';
 export { suggestedLogGroup } from './suggested-log-group.ts';
+export { type FileCopy, withoutCopies } from './without-copies.ts';

@@ -31,6 +31,8 @@ export type ReadOptions = SourceOptions & {
   readonly format?: string | undefined;
   /** For events that name no log stream; without it, what the path suggests. */
   readonly logStream?: string | undefined;
+  /** Awaited after each piece of text, so that others get their turn. */
+  readonly afterPiece?: (() => Promise<void>) | undefined;
   /** For events without a time, epoch ms; without it, when the file was last written. */
   readonly fallbackMs?: number | undefined;
 };
@@ -107,26 +109,32 @@ const formatOf = (name: string | undefined, head: string, isWhole: boolean, file
   if (name === undefined) return detectFormat(head, isWhole);
   const format = formatNamed(name);
   if (format !== undefined) return format;
-  const known = logFormats.map((each) => each.name).join(', ');
+  const known = logFormatNames.join(', ');
   throw new InputError('unknown-format', file, 0, `there is no log format "${name}"; there are ${known}`);
 };
+
+/** Every log format that a file may be read as. */
+export const logFormatNames: readonly string[] = logFormats.map((format) => format.name);
 
 /** Reads all text into the reader of the format that its head shows; gives the format's name. */
 const readText = async (
   pieces: AsyncIterable<string>,
   open: (head: string, isWhole: boolean) => { readonly name: string; readonly reader: Reader },
+  afterPiece: (() => Promise<void>) | undefined,
 ): Promise<string> => {
   let opened: ReturnType<typeof open> | undefined;
   let head = '';
   for await (const text of pieces) {
     if (opened !== undefined) {
       opened.reader.push(text);
+      await afterPiece?.();
       continue;
     }
     head += text;
     if (head.length < HEAD_CHARACTERS) continue;
     opened = open(head.slice(0, HEAD_CHARACTERS), false);
     opened.reader.push(head);
+    await afterPiece?.();
   }
   if (opened === undefined) {
     opened = open(head, true);
@@ -159,10 +167,11 @@ export const readLogFile = async (file: string, options: ReadOptions): Promise<F
   };
   try {
     const text = textPieces(plainPieces(source, file), decoding, file);
-    const format = await readText(text, (head, isWhole) => {
+    const open = (head: string, isWhole: boolean) => {
       const found = formatOf(options.format, head, isWhole, file);
       return { name: found.name, reader: found.open(sink, context) };
-    });
+    };
+    const format = await readText(text, open, options.afterPiece);
     const invalid = decoding.invalid();
     if (invalid !== undefined) {
       const message = 'bytes that are not UTF-8, replaced by U+FFFD';

@@ -79,7 +79,8 @@ const layDown = (logGroup: string, arrivals: Arrivals, needed: NeededFields): Se
   };
 };
 
-export const segmentBuilder = (logGroup: string, mostRows = MAX_SEGMENT_ROWS): SegmentBuilder => {
+export const segmentBuilder = (givenGroup: string, mostRows = MAX_SEGMENT_ROWS): SegmentBuilder => {
+  const logGroup = givenGroup.toWellFormed();
   let arrivals = noArrivals();
   const add: SegmentBuilder['add'] = (timestampMs, message, logStream, ingestionMs) => {
     arrivals.timestamps.push(timestampMs);

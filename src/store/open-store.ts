@@ -1,64 +1,36 @@
-// Opening the SQLite file: it must be a store of ours, of a version that we know; anything else is left as
-// it is.
+// A store by its path, to read or to write.
 
-import { existsSync, statSync } from 'node:fs';
-import Database from 'better-sqlite3';
-import { APPLICATION_ID, createTables, PAGE_BYTES, STORE_VERSION } from './schema.ts';
-import { StoreError, storeErrorOf } from './store-error.ts';
+import { type Connection, connect } from './connect.ts';
+import { reading } from './read-store.ts';
+import type { Store, WritableStore } from './store.ts';
+import { storeErrorOf, tellingStore } from './store-error.ts';
+import { writing } from './write-store.ts';
 
-export type Connection = Database.Database;
+/** Bytes of columns that an open store keeps for the next query, unless told otherwise. */
+const DEFAULT_CACHE_BYTES = 256 * 1024 * 1024;
 
-/** How long to wait for another process that is writing, ms. */
-const BUSY_MS = 5_000;
-
-const numberPragma = (connection: Connection, name: string): number =>
-  Number(connection.pragma(name, { simple: true }));
-
-const checkMark = (connection: Connection, path: string): void => {
-  if (numberPragma(connection, 'application_id') !== APPLICATION_ID)
-    throw new StoreError('not-a-store', path, 'this SQLite file is no insitu store');
-  const version = numberPragma(connection, 'user_version');
-  if (version > STORE_VERSION)
-    throw new StoreError(
-      'newer-store',
-      path,
-      `the store is of version ${version} and this insitu knows ${STORE_VERSION}; a newer insitu reads it`,
-    );
-};
-
-const create = (connection: Connection): void => {
-  connection.pragma(`page_size = ${PAGE_BYTES}`);
-  connection.pragma('journal_mode = WAL');
-  connection
-    .transaction(() => {
-      // Another process may have been first.
-      if (numberPragma(connection, 'application_id') === APPLICATION_ID) return;
-      connection.exec(createTables);
-      connection.pragma(`application_id = ${APPLICATION_ID}`);
-      connection.pragma(`user_version = ${STORE_VERSION}`);
-    })
-    .immediate();
-};
-
-const isNew = (path: string): boolean => !existsSync(path) || statSync(path).size === 0;
-
-/** `write`: creates the store if there is none. Throws StoreError. */
-export const connect = (path: string, mode: 'read' | 'write'): Connection => {
-  if (mode === 'read' && !existsSync(path))
-    throw new StoreError('no-store', path, 'there is no such store; "insitu import" makes one');
-  let connection: Connection | undefined;
+const opened = <S extends Store>(
+  path: string,
+  mode: 'read' | 'write',
+  methodsOf: (db: Connection) => S,
+): S => {
+  const db = connect(path, mode);
   try {
-    const makesNew = mode === 'write' && isNew(path);
-    connection = new Database(path, { readonly: mode === 'read', timeout: BUSY_MS });
-    if (makesNew) create(connection);
-    checkMark(connection, path);
-    if (mode === 'write') {
-      connection.pragma('journal_mode = WAL');
-      connection.pragma('synchronous = NORMAL');
-    }
-    return connection;
+    const methods = tellingStore(path, methodsOf(db));
+    return { ...methods, [Symbol.dispose]: methods.close };
   } catch (error) {
-    connection?.close();
+    db.close();
     throw storeErrorOf(path, error);
   }
 };
+
+/**
+ * A store to read. Throws StoreError when there is none at `path`, or not one that can be read. `cacheBytes`:
+ * how much of what queries have read is kept for the next ones; 0 where there is only one.
+ */
+export const openStore = (path: string, { cacheBytes = DEFAULT_CACHE_BYTES } = {}): Store =>
+  opened(path, 'read', (db) => reading(db, path, cacheBytes));
+
+/** A store to write to, made if there is none. */
+export const openStoreForWriting = (path: string): WritableStore =>
+  opened(path, 'write', (db) => writing(db, path));

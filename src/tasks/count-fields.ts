@@ -1,5 +1,6 @@
 // The fields that events have, and how many events have each.
 
+import { withoutCopies } from '../files/index.ts';
 import { countPresent, type Segment } from '../segments/index.ts';
 import type { Store } from '../store/index.ts';
 import { createIntake } from './intake.ts';
@@ -49,12 +50,9 @@ export const fieldsOfFiles = async (
     logGroup: '',
   });
   const problems: InputProblem[] = [];
-  for (const path of files) {
-    const outcome = await readInput(
-      path,
-      withSuggestedGroup(intake.sink, path, options.logGroups?.[0]),
-      options,
-    );
+  const { distinct } = await withoutCopies(files);
+  for (const path of distinct) {
+    const outcome = await readInput(path, withSuggestedGroup(intake.sink, path, undefined), options);
     intake.keepFile();
     if (outcome.kind === 'failed') problems.push(outcome.problem);
   }

@@ -37,6 +37,7 @@ const EVENTS_PER_COMMIT = 262_144;
 type Importing = {
   readonly store: WritableStore;
   readonly intake: Intake;
+  readonly transaction: Transaction;
   readonly options: ImportOptions;
   readonly problems: InputProblem[];
   readonly notices: Notice[];
@@ -61,6 +62,7 @@ const isKnown = async (store: WritableStore, path: string, group: string): Promi
 
 const record = (importing: Importing, path: string, logGroup: string, summary: FileSummary): void => {
   const { contentHash, format, events, textBytes, fileBytes, remarks } = summary;
+  importing.transaction.begin();
   importing.store.recordImport({
     contentHash,
     logGroup,
@@ -112,21 +114,38 @@ const importOne = async (importing: Importing, path: string): Promise<'done' | '
 
 /** Until all are in or the user has had enough; commits now and then. True when it was interrupted. */
 const importAll = async (importing: Importing, files: readonly string[]): Promise<boolean> => {
-  const { store, intake } = importing;
-  let isInterrupted = false;
-  store.begin();
+  const { intake, transaction, options } = importing;
   for (const path of files) {
-    isInterrupted = (await importOne(importing, path)) === 'interrupted';
-    if (isInterrupted) break;
+    if (options.signal?.aborted || (await importOne(importing, path)) === 'interrupted') {
+      intake.flush();
+      transaction.commit();
+      return true;
+    }
     if (importing.uncommitted < EVENTS_PER_COMMIT) continue;
     intake.flush();
-    store.commit();
-    store.begin();
+    transaction.commit();
     importing.uncommitted = 0;
   }
   intake.flush();
-  store.commit();
-  return isInterrupted;
+  transaction.commit();
+  return false;
+};
+
+/** Begun by the first thing that is written: a store is not held while an input is waited for. */
+type Transaction = { begin(): void; commit(): void };
+
+const lazyTransaction = (store: WritableStore): Transaction => {
+  let isOpen = false;
+  return {
+    begin: () => {
+      if (!isOpen) store.begin();
+      isOpen = true;
+    },
+    commit: () => {
+      if (isOpen) store.commit();
+      isOpen = false;
+    },
+  };
 };
 
 export const importFiles = async (
@@ -134,16 +153,23 @@ export const importFiles = async (
   files: readonly string[],
   options: ImportOptions,
 ): Promise<ImportSummary> => {
-  const { writeSegment: write, mark, releaseMark, rollbackToMark } = store;
+  const { writeSegment, mark, releaseMark, rollbackToMark } = store;
+  const transaction = lazyTransaction(store);
+  const begun =
+    <Args extends readonly unknown[]>(write: (...args: Args) => void) =>
+    (...args: Args): void => {
+      transaction.begin();
+      write(...args);
+    };
   const intake = createIntake({
-    destination: { write, mark, releaseMark, rollbackToMark },
+    destination: { write: begun(writeSegment), mark: begun(mark), releaseMark, rollbackToMark },
     needed: 'all',
     logGroup: '',
     forcedGroup: options.logGroup,
     rowsPerSegment: options.rowsPerSegment,
   });
   const counts = { files: 0, known: 0, events: 0, textBytes: 0, uncommitted: 0, bytesDone: 0 };
-  const importing: Importing = { store, intake, options, problems: [], notices: [], ...counts };
+  const importing: Importing = { store, intake, transaction, options, problems: [], notices: [], ...counts };
   try {
     const isInterrupted = await importAll(importing, files);
     const { files: filesImported, known: filesKnown, events, textBytes, problems, notices } = importing;

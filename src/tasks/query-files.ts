@@ -1,10 +1,12 @@
 // A query over log files: each is read into segments of the columns that the plan names, and every segment
 // is answered for and let go as soon as it is full.
 
+import { type FileCopy, withoutCopies } from '../files/index.ts';
 import type { LogicalPlan } from '../plan/index.ts';
 import type { Notice, QueryResult } from '../result/index.ts';
 import type { Segment } from '../segments/index.ts';
-import { createIntake } from './intake.ts';
+import { createIntake, type Intake } from './intake.ts';
+import { nextTurn } from './next-turn.ts';
 import { type QueryOptions, startQuery } from './query-run.ts';
 import {
   type InputOptions,
@@ -23,6 +25,11 @@ export type FilesAnswer = {
 
 const nothing = (): void => {};
 
+const copyNotice = ({ path, original }: FileCopy): Notice => ({
+  code: 'same-content',
+  message: `${path} has the same content as ${original} and is counted once`,
+});
+
 const inWindow = (segment: Segment, { startMs, endMs }: QueryOptions): boolean =>
   segment.endMs >= startMs && segment.startMs <= endMs;
 
@@ -32,6 +39,61 @@ export type FilesOptions = QueryOptions &
     readonly rowsPerSegment?: number | undefined;
   };
 
+/** What the reading of all files comes to. */
+type Reading = {
+  readonly problems: InputProblem[];
+  readonly remarks: Notice[];
+  filesRead: number;
+  isInterrupted: boolean;
+};
+
+const readAll = async (
+  files: readonly string[],
+  intake: Intake,
+  options: FilesOptions,
+  afterPiece: () => Promise<void>,
+): Promise<Reading> => {
+  const reading: Reading = { problems: [], remarks: [], filesRead: 0, isInterrupted: false };
+  let bytesBefore = 0;
+  let events = 0;
+  for (const path of files) {
+    const onBytes = (bytes: number): void => options.onProgress?.({ bytesDone: bytesBefore + bytes, events });
+    const sink = withSuggestedGroup(intake.sink, path, undefined);
+    const outcome = await readInput(path, sink, { ...options, onBytes, afterPiece });
+    // What was read of a broken or interrupted file counts: the answer says what is missing.
+    intake.keepFile();
+    reading.isInterrupted = outcome.kind === 'interrupted';
+    if (reading.isInterrupted) break;
+    if (outcome.kind === 'failed') reading.problems.push(outcome.problem);
+    if (outcome.kind !== 'read') continue;
+    const { summary } = outcome;
+    reading.filesRead += 1;
+    bytesBefore += summary.fileBytes;
+    events += summary.events;
+    reading.remarks.push(...summary.remarks.map((remark) => remarkNotice(path, remark)));
+  }
+  intake.flush();
+  await afterPiece();
+  return reading;
+};
+
+/** Segments wait until the reader pauses: before each one is taken, signals get their turn. */
+const waitingRoom = (take: (segment: Segment) => void, signal: AbortSignal | undefined) => {
+  const waiting: Segment[] = [];
+  return {
+    add: (segment: Segment): void => {
+      waiting.push(segment);
+    },
+    takeAll: async (): Promise<void> => {
+      for (let segment = waiting.shift(); segment !== undefined; segment = waiting.shift()) {
+        await nextTurn();
+        if (signal?.aborted) return;
+        take(segment);
+      }
+    },
+  };
+};
+
 export const queryFiles = async (
   files: readonly string[],
   plan: LogicalPlan,
@@ -40,45 +102,21 @@ export const queryFiles = async (
 ): Promise<FilesAnswer> => {
   const run = startQuery(plan, options);
   const wanted = options.logGroups === undefined ? undefined : new Set(options.logGroups);
-  const write = (segment: Segment): void => {
-    const isWanted = wanted === undefined || wanted.has(segment.logGroup);
-    if (isWanted && inWindow(segment, options)) run.push(segment);
-    else run.skip(segment.rowCount, segment.messageBytes);
-  };
+  const { add, takeAll } = waitingRoom((segment) => {
+    if (wanted !== undefined && !wanted.has(segment.logGroup)) return;
+    if (inWindow(segment, options)) run.push(segment);
+    else run.skip(segment);
+  }, options.signal);
   const intake = createIntake({
-    destination: { write, mark: nothing, releaseMark: nothing, rollbackToMark: nothing },
+    destination: { write: add, mark: nothing, releaseMark: nothing, rollbackToMark: nothing },
     needed: new Set(['@timestamp', ...run.plan.fields]),
     logGroup: '',
     rowsPerSegment: options.rowsPerSegment,
   });
-  const problems: InputProblem[] = [];
-  const remarks: Notice[] = [];
-  const progress = { bytesBefore: 0, events: 0 };
-  let filesRead = 0;
-  let isInterrupted = false;
-  for (const path of files) {
-    const sink = withSuggestedGroup(intake.sink, path, options.logGroups?.[0]);
-    const onBytes = (bytes: number): void =>
-      options.onProgress?.({
-        bytesDone: progress.bytesBefore + bytes,
-        events: progress.events,
-      });
-    const outcome = await readInput(path, sink, { ...options, onBytes });
-    // What was read of a broken or interrupted file counts: the answer says what is missing.
-    intake.keepFile();
-    if (outcome.kind === 'interrupted') {
-      isInterrupted = true;
-      break;
-    }
-    if (outcome.kind === 'failed') problems.push(outcome.problem);
-    else {
-      filesRead += 1;
-      progress.bytesBefore += outcome.summary.fileBytes;
-      progress.events += outcome.summary.events;
-      remarks.push(...outcome.summary.remarks.map((remark) => remarkNotice(path, remark)));
-    }
-  }
-  intake.flush();
-  const status = problems.length > 0 || isInterrupted ? 'Partial' : 'Complete';
-  return { result: run.finish(status, [...notices, ...remarks]), problems, filesRead };
+  const { distinct, copies } = await withoutCopies(files);
+  const { problems, remarks, filesRead, isInterrupted } = await readAll(distinct, intake, options, takeAll);
+  const isStopped = isInterrupted || options.signal?.aborted === true;
+  const status = problems.length > 0 || isStopped ? 'Partial' : 'Complete';
+  const result = run.finish(status, [...notices, ...copies.map(copyNotice), ...remarks]);
+  return { result, problems, filesRead };
 };

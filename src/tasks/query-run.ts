@@ -5,7 +5,7 @@ import { nearest } from '../../grammar/index.ts';
 import { type PercentileMode, startExecution } from '../engine/index.ts';
 import { DEFAULT_LIMIT, type LogicalPlan, optimise } from '../plan/index.ts';
 import type { Notice, QueryResult } from '../result/index.ts';
-import { MAX_SEGMENT_ROWS, type Segment, systemFields } from '../segments/index.ts';
+import { MAX_SEGMENT_ROWS, type Segment, type SegmentStatistics, systemFields } from '../segments/index.ts';
 
 /** Runs work that can be stopped from outside; what it throws when it is stopped says so. */
 export type Guard = <T>(work: () => T) => T;
@@ -29,8 +29,8 @@ export type QueryOptions = {
 export type QueryRun = {
   readonly plan: LogicalPlan;
   push(segment: Segment): void;
-  /** A segment that need not be looked at. */
-  skip(rowCount: number, messageBytes: number): void;
+  /** A segment that need not be looked at; its fields, where they are at hand, count as seen. */
+  skip(segment: SegmentStatistics & { readonly fields?: readonly string[] }): void;
   isSettled(ms: number): boolean;
   /** `knownFields`: every field that any event has, where that is known without looking at all of them. */
   finish(
@@ -81,9 +81,10 @@ export const startQuery = (planned: LogicalPlan, options: QueryOptions): QueryRu
       scanned.records += segment.rowCount;
       scanned.bytes += segment.messageBytes;
     },
-    skip: (rowCount, messageBytes) => {
-      skipped.records += rowCount;
-      skipped.bytes += messageBytes;
+    skip: (segment) => {
+      for (const field of segment.fields ?? []) unseen.delete(field);
+      skipped.records += segment.rowCount;
+      skipped.bytes += segment.messageBytes;
     },
     isSettled: (ms) => execution.isSettled(ms),
     finish: (status, notices, knownFields) => {

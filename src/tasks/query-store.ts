@@ -3,25 +3,27 @@
 import type { LogicalPlan } from '../plan/index.ts';
 import type { Notice, QueryResult } from '../result/index.ts';
 import type { Store } from '../store/index.ts';
+import { nextTurn } from './next-turn.ts';
 import { type QueryOptions, startQuery } from './query-run.ts';
 
-export const queryStore = (
+export const queryStore = async (
   store: Store,
   plan: LogicalPlan,
   notices: readonly Notice[],
   options: QueryOptions,
-): QueryResult => {
+): Promise<QueryResult> => {
   const run = startQuery(plan, options);
   const { startMs, endMs, logGroups } = options;
   let isSettled = false;
   let status: QueryResult['status'] = 'Complete';
   for (const stored of store.segments({ startMs, endMs, logGroups })) {
+    await nextTurn();
     if (options.signal?.aborted) {
       status = 'Partial';
       break;
     }
     isSettled ||= run.isSettled(stored.endMs);
-    if (isSettled) run.skip(stored.rowCount, stored.messageBytes);
+    if (isSettled) run.skip(stored);
     else run.push(store.open(stored));
   }
   return run.finish(status, notices, () => store.fields(logGroups).map(({ field }) => field));

@@ -64,7 +64,10 @@ export type ReadOutcome =
 export const readInput = async (
   path: string,
   sink: EventSink,
-  options: InputOptions & { readonly onBytes?: (bytesRead: number) => void },
+  options: InputOptions & {
+    readonly onBytes?: (bytesRead: number) => void;
+    readonly afterPiece?: () => Promise<void>;
+  },
 ): Promise<ReadOutcome> => {
   const counting = countingSink(sink);
   try {
@@ -73,6 +76,7 @@ export const readInput = async (
       format: options.format,
       signal: options.signal,
       onProgress: options.onBytes,
+      afterPiece: options.afterPiece,
     });
     return { kind: 'read', summary };
   } catch (error) {

@@ -35,21 +35,21 @@ const version = (): string => {
   return version;
 };
 
-const resultOf = (text: string, answer: ReturnType<typeof query>): QueryResult => {
+const resultOf = (text: string, answer: Awaited<ReturnType<typeof query>>): QueryResult => {
   if (answer.result !== undefined) return answer.result;
   throw new Error(`insitu refuses ${text}: ${JSON.stringify(answer.diagnostics)}`);
 };
 
 export const openInsitu = (dataset: Dataset): Contestant => {
   const store = openStore(storeFile(dataset));
-  const ask = (text: string, percentiles: 'service' | 'exact'): QueryResult =>
-    resultOf(text, query(text, { store, percentiles }));
+  const ask = async (text: string, percentiles: 'service' | 'exact'): Promise<QueryResult> =>
+    resultOf(text, await query(text, { store, percentiles }));
   return {
     name: 'insitu',
     version: version(),
-    run: async ({ insitu }) => ask(insitu, 'service').table.rows.length,
+    run: async ({ insitu }) => (await ask(insitu, 'service')).table.rows.length,
     answer: async ({ insitu }) =>
-      ask(insitu, 'exact').table.rows.map((row) => row.map((cell) => cell ?? null)),
+      (await ask(insitu, 'exact')).table.rows.map((row) => row.map((cell) => cell ?? null)),
     command: ({ insitu }) => {
       const built = path.join(root, 'dist', 'src', 'main.js');
       const program = existsSync(built) ? built : path.join(root, 'src', 'main.ts');

@@ -45,7 +45,9 @@ export const unescapeJson = (source: string): string =>
   source.includes('\\') ? (JSON.parse(`"${source}"`) as string) : source;
 
 /** A discovered name that starts with "@" gets another in front: "@" is the service's own (evidence 44). */
-const childPath = (parent: PathNode, key: string): string => {
+const childPath = (parent: PathNode, given: string): string => {
+  // Half a surrogate pair, which JSON can write, is no text that a store could keep.
+  const key = given.toWellFormed();
   if (!parent.isRoot) return `${parent.path}.${key}`;
   return key.startsWith('@') ? `@${key}` : key;
 };

@@ -1,0 +1,66 @@
+// Opening the SQLite file: it must be a store of ours, of a version that we know; anything else is left as
+// it is.
+
+import { existsSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { APPLICATION_ID, createTables, PAGE_BYTES, STORE_VERSION } from './schema.ts';
+import { StoreError, storeErrorOf } from './store-error.ts';
+
+export type Connection = Database.Database;
+
+/** How long to wait for another process that is writing, ms. */
+const BUSY_MS = 5_000;
+
+const numberPragma = (connection: Connection, name: string): number =>
+  Number(connection.pragma(name, { simple: true }));
+
+const checkMark = (connection: Connection, path: string): void => {
+  if (numberPragma(connection, 'application_id') !== APPLICATION_ID)
+    throw new StoreError('not-a-store', path, 'this SQLite file is no insitu store');
+  const version = numberPragma(connection, 'user_version');
+  if (version > STORE_VERSION)
+    throw new StoreError(
+      'newer-store',
+      path,
+      `the store is of version ${version} and this insitu knows ${STORE_VERSION}; a newer insitu reads it`,
+    );
+};
+
+/** An empty database: new, or left by a process that was killed before it could make the tables. */
+const isBlank = (connection: Connection): boolean =>
+  numberPragma(connection, 'application_id') === 0 &&
+  connection.prepare('SELECT count(*) FROM sqlite_master').pluck().get() === 0;
+
+/** In one transaction: a store is there whole or not at all, whoever is first. */
+const createIfBlank = (connection: Connection): void => {
+  if (!isBlank(connection)) return;
+  connection.pragma(`page_size = ${PAGE_BYTES}`);
+  connection
+    .transaction(() => {
+      if (!isBlank(connection)) return;
+      connection.exec(createTables);
+      connection.pragma(`application_id = ${APPLICATION_ID}`);
+      connection.pragma(`user_version = ${STORE_VERSION}`);
+    })
+    .immediate();
+};
+
+/** `write`: creates the store if there is none. Throws StoreError. */
+export const connect = (path: string, mode: 'read' | 'write'): Connection => {
+  if (mode === 'read' && !existsSync(path))
+    throw new StoreError('no-store', path, 'there is no such store; "insitu import" makes one');
+  let connection: Connection | undefined;
+  try {
+    connection = new Database(path, { readonly: mode === 'read', timeout: BUSY_MS });
+    if (mode === 'write') createIfBlank(connection);
+    checkMark(connection, path);
+    if (mode === 'write') {
+      connection.pragma('journal_mode = WAL');
+      connection.pragma('synchronous = NORMAL');
+    }
+    return connection;
+  } catch (error) {
+    connection?.close();
+    throw storeErrorOf(path, error);
+  }
+};

@@ -1,0 +1,88 @@
+// Reading a store: what there is, and columns when they are asked for.
+
+import { type Column, type ColumnLayout, decodeColumn } from '../segments/index.ts';
+import { columnCache } from './column-cache.ts';
+import type { Connection } from './connect.ts';
+import type { FieldSummary, GroupSummary, Store, StoredSegment } from './store.ts';
+import { tellingStore } from './store-error.ts';
+
+type SegmentRow = {
+  id: number;
+  name: string;
+  row_count: number;
+  start_ms: number;
+  end_ms: number;
+  message_bytes: number;
+};
+
+const segmentOf = (row: SegmentRow): StoredSegment => ({
+  id: row.id,
+  logGroup: row.name,
+  rowCount: row.row_count,
+  startMs: row.start_ms,
+  endMs: row.end_ms,
+  messageBytes: row.message_bytes,
+});
+
+/** A list of names as one SQL argument; null for all. */
+const namesArgument = (names: readonly string[] | undefined): string | null =>
+  names === undefined ? null : JSON.stringify(names);
+
+const inGroups = '(:groups IS NULL OR g.name IN (SELECT value FROM json_each(:groups)))';
+
+export const reading = (db: Connection, path: string, cacheBytes: number): Store => {
+  const cache = columnCache(cacheBytes);
+  const columnQuery = db.prepare('SELECT layout, bytes FROM segment_column WHERE segment = ? AND field = ?');
+  const fieldsQuery = db.prepare('SELECT field FROM segment_column WHERE segment = ?').pluck();
+  const readAnew = (segment: number, field: string): Column | undefined => {
+    const key = `${segment} ${field}`;
+    const known = cache.get(key);
+    if (known !== undefined) return known;
+    const row = columnQuery.get(segment, field) as { layout: string; bytes: Uint8Array } | undefined;
+    if (row === undefined) return undefined;
+    const column = decodeColumn({ layout: JSON.parse(row.layout) as ColumnLayout, bytes: row.bytes });
+    cache.set(key, column, row.bytes.byteLength);
+    return column;
+  };
+  const { readColumn } = tellingStore(path, { readColumn: readAnew });
+  const close = (): void => void db.close();
+  return {
+    path,
+    groups: () =>
+      db
+        .prepare(
+          `SELECT g.name AS name, sum(row_count) AS eventCount, min(start_ms) AS startMs, max(end_ms) AS endMs,
+             sum(message_bytes) AS messageBytes, count(*) AS segmentCount
+           FROM segment s JOIN log_group g ON g.id = s.log_group GROUP BY g.id ORDER BY g.name`,
+        )
+        .all() as GroupSummary[],
+    fields: (logGroups) =>
+      db
+        .prepare(
+          `SELECT field, sum(present) AS present
+           FROM segment_column c JOIN segment s ON s.id = c.segment JOIN log_group g ON g.id = s.log_group
+           WHERE ${inGroups} GROUP BY field ORDER BY present DESC, field`,
+        )
+        .all({ groups: namesArgument(logGroups) }) as FieldSummary[],
+    segments: ({ startMs, endMs, logGroups }) =>
+      (
+        db
+          .prepare(
+            `SELECT s.id, g.name, row_count, start_ms, end_ms, message_bytes
+             FROM segment s JOIN log_group g ON g.id = s.log_group
+             WHERE end_ms >= :startMs AND start_ms <= :endMs AND ${inGroups} ORDER BY end_ms DESC, s.id DESC`,
+          )
+          .all({ startMs, endMs, groups: namesArgument(logGroups) }) as SegmentRow[]
+      ).map(segmentOf),
+    open: (segment) => ({
+      ...segment,
+      arrival: segment.id,
+      get fields() {
+        return fieldsQuery.all(segment.id) as string[];
+      },
+      column: (field) => readColumn(segment.id, field),
+    }),
+    close,
+    [Symbol.dispose]: close,
+  };
+};

@@ -1,0 +1,97 @@
+// Writing a store: segments and the ledger, within transactions.
+
+import { countPresent, encodeColumn } from '../segments/index.ts';
+import type { Connection } from './connect.ts';
+import { reading } from './read-store.ts';
+import type { WritableStore } from './store.ts';
+
+/**
+ * Without its write-ahead log a store can be read where nothing may be written. Another process that has the
+ * store open keeps it: then it stays as it is.
+ */
+const leaveOneFile = (db: Connection): void => {
+  try {
+    db.pragma('journal_mode = DELETE');
+  } catch {
+    // The next writer to leave will do it.
+  }
+};
+
+export const writing = (db: Connection, path: string): WritableStore => {
+  const groupId = (given: string): number => {
+    const name = given.toWellFormed();
+    db.prepare('INSERT OR IGNORE INTO log_group (name) VALUES (?)').run(name);
+    return db.prepare('SELECT id FROM log_group WHERE name = ?').pluck().get(name) as number;
+  };
+  const insertSegment = db.prepare(
+    'INSERT INTO segment (log_group, row_count, start_ms, end_ms, message_bytes) VALUES (?, ?, ?, ?, ?)',
+  );
+  const insertColumn = db.prepare(
+    'INSERT INTO segment_column (segment, field, present, layout, bytes) VALUES (?, ?, ?, ?, ?)',
+  );
+  const run = (sql: string) => (): void => {
+    db.exec(sql);
+  };
+  return {
+    ...reading(db, path, 0),
+    close: () => {
+      leaveOneFile(db);
+      db.close();
+    },
+    begin: run('BEGIN IMMEDIATE'),
+    commit: run('COMMIT'),
+    rollback: () => {
+      if (db.inTransaction) db.exec('ROLLBACK');
+    },
+    mark: run('SAVEPOINT file'),
+    releaseMark: run('RELEASE file'),
+    rollbackToMark: run('ROLLBACK TO file; RELEASE file'),
+    writeSegment: (segment) => {
+      const { rowCount, startMs, endMs, messageBytes } = segment;
+      const { lastInsertRowid } = insertSegment.run(
+        groupId(segment.logGroup),
+        rowCount,
+        startMs,
+        endMs,
+        messageBytes,
+      );
+      for (const field of segment.fields) {
+        const column = segment.column(field);
+        if (column === undefined) continue;
+        const { layout, bytes } = encodeColumn(column);
+        insertColumn.run(
+          lastInsertRowid,
+          field,
+          countPresent(column, rowCount),
+          JSON.stringify(layout),
+          bytes,
+        );
+      }
+    },
+    recordImport: (record) => {
+      db.prepare(
+        `INSERT INTO import (content_hash, log_group, log_stream, path, format, event_count, text_bytes, file_bytes, imported_ms)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ).run(
+        record.contentHash,
+        groupId(record.logGroup),
+        record.logStream,
+        record.path,
+        record.format,
+        record.eventCount,
+        record.textBytes,
+        record.fileBytes,
+        record.importedMs,
+      );
+    },
+    mayHaveImport: (fileBytes) =>
+      db.prepare('SELECT 1 FROM import WHERE file_bytes = ? LIMIT 1').get(fileBytes) !== undefined,
+    hasImport: (contentHash, logGroup, logStream) =>
+      db
+        .prepare(
+          `SELECT 1 FROM import i JOIN log_group g ON g.id = i.log_group
+           WHERE content_hash = ? AND g.name = ? AND log_stream = ?`,
+        )
+        .get(contentHash, logGroup, logStream) !== undefined,
+  };
+};
