@@ -57,7 +57,7 @@ const runImport = async (paths: readonly string[], flags: ImportFlags): Promise<
     onProgress: ({ bytesDone, events }) => progress.update(bytesDone, events),
   }).finally(progress.clear);
   for (const problem of summary.problems)
-    await say(`insitu: ${problem.message}; nothing of this file was imported`);
+    await sayPlainly(`${problem.message}; nothing of this file was imported`);
   if (!flags.quiet) {
     await say(renderNotices(summary.notices, { color: terminalOf(process.stderr).color }));
     await say(summaryLine(summary, performance.now() - startedMs));

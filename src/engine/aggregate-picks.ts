@@ -2,7 +2,8 @@
 
 import { isTimestamp, naturalOrder, type Value } from '../values/index.ts';
 import { type Aggregate, eachValue, type Feed } from './aggregate-feed.ts';
-import { type Arrival, compareArrivals } from './batch.ts';
+import { type Arrival, compareArrivals } from './arrival.ts';
+import { arrivalOf } from './batch.ts';
 import { numbersOf } from './column-values.ts';
 
 /** A value and where its event stands: by time, and by arrival among equal times. */
@@ -29,12 +30,11 @@ export const pickByTime = (sign: 1 | -1): Aggregate<(Stamped | undefined)[]> => 
     add: (state, feed) => {
       const msOf = stamps(feed);
       const { order } = feed.batch;
-      const logGroup = order.kind === 'events' ? order.logGroup : '';
       eachValue(feed, (group, value, row) => {
         const ms = msOf(row);
         const best = state[group];
         if (best !== undefined && sign * (ms - best.ms) < 0) return;
-        take(state, group, { ms, logGroup, sequence: order.sequence + row, value: asPicked(value) });
+        take(state, group, { ms, ...arrivalOf(order, row), value: asPicked(value) });
       });
     },
     merge: (into, from, mapping) => {

@@ -4,7 +4,8 @@
 import type { ArrangeStage } from '../plan/index.ts';
 import { type Column, valueAt } from '../segments/index.ts';
 import { isTimestamp, naturalOrder, type Value } from '../values/index.ts';
-import { type Arrival, type Batch, compareArrivals } from './batch.ts';
+import { type Arrival, compareArrivals } from './arrival.ts';
+import { arrivalOf, type Batch } from './batch.ts';
 import { columnOfValues } from './column-values.ts';
 import { keyText } from './group-rows.ts';
 import type { Table } from './table.ts';
@@ -13,6 +14,8 @@ import type { Table } from './table.ts';
 type Row = Arrival & {
   readonly keys: readonly Value[];
   readonly ms: number;
+  /** When its event arrived, which a table keeps beside the order of its rows. */
+  readonly arrival: Arrival;
   readonly cells: readonly Value[];
 };
 
@@ -134,7 +137,8 @@ const addRows = (
       columns.map((column) => valueAt(column, row));
     const ms = order.kind === 'events' ? order.timestamps[row]! : Number.NaN;
     const sequence = order.sequence + row;
-    const candidate: Row = { keys: values(keys), ms, logGroup, sequence, cells: values(cells) };
+    const arrival = arrivalOf(order, row);
+    const candidate: Row = { keys: values(keys), ms, logGroup, sequence, arrival, cells: values(cells) };
     keep(state, candidate, values(dedup), compare);
     if (state.rows.length >= 2 * stage.limit + SLACK) prune(state, stage, compare);
   }
@@ -158,7 +162,11 @@ export const arrangement = (stage: ArrangeStage, needed: readonly string[]): Arr
       const columns = needed.map(
         (name, index) => [name, columnOfValues(rows.map((row) => row.cells[index]))] as const,
       );
-      return { rowCount: rows.length, columns: new Map(columns) };
+      return {
+        rowCount: rows.length,
+        columns: new Map(columns),
+        arrivals: rows.map(({ arrival }) => arrival),
+      };
     },
     isSettled: (state, ms) => {
       if (onlyTime(stage) !== 'newest' || state.rows.length < stage.limit) return false;

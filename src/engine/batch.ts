@@ -2,14 +2,8 @@
 // change a batch; they make another one that shares its columns.
 
 import { type Column, missingColumn, type Segment } from '../segments/index.ts';
-
-/** A place among events of one millisecond. */
-export type Arrival = { readonly logGroup: string; readonly sequence: number };
-
-export const compareArrivals = (a: Arrival, b: Arrival): number => {
-  if (a.logGroup !== b.logGroup) return a.logGroup < b.logGroup ? -1 : 1;
-  return a.sequence - b.sequence;
-};
+import type { Arrival } from './arrival.ts';
+import type { Table } from './table.ts';
 
 /** Ascending positions of the rows that are still in. */
 export type Selection = Uint32Array;
@@ -25,7 +19,19 @@ export type BatchOrder =
       readonly logGroup: string;
       readonly sequence: number;
     }
-  | { readonly kind: 'table'; readonly sequence: number };
+  | {
+      readonly kind: 'table';
+      readonly sequence: number;
+      /** Where the rows are events: when each arrived. */
+      readonly arrivals: readonly Arrival[] | undefined;
+    };
+
+/** When the event of a row arrived; the rows of an aggregate are told apart by their place. */
+export const arrivalOf = (order: BatchOrder, row: number): Arrival => {
+  const sequence = order.sequence + row;
+  if (order.kind === 'events') return { logGroup: order.logGroup, sequence };
+  return order.arrivals?.[row] ?? { logGroup: '', sequence };
+};
 
 export type Batch = {
   readonly rowCount: number;
@@ -79,10 +85,10 @@ export const segmentBatch = (segment: Segment, window: TimeWindow, sequence: num
   };
 };
 
-export const tableBatch = (columns: ReadonlyMap<string, Column>, rowCount: number): Batch => ({
+export const tableBatch = ({ columns, rowCount, arrivals }: Table): Batch => ({
   rowCount,
   selection: rowRange(0, rowCount),
-  order: { kind: 'table', sequence: 0 },
+  order: { kind: 'table', sequence: 0, arrivals },
   column: (name) => columns.get(name) ?? missingColumn,
 });
 

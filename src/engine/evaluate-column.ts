@@ -8,7 +8,7 @@ import type { Batch } from './batch.ts';
 import type { ColumnEvaluator } from './column-evaluator.ts';
 import { columnOfValues, numbersOf, textAt, truthsOf } from './column-values.ts';
 import { compileComparison } from './compare-columns.ts';
-import { compileRow } from './evaluate-row.ts';
+import { arithmetic, compileRow } from './evaluate-row.ts';
 import type { FunctionContext } from './functions/index.ts';
 import { compileRegex } from './regex.ts';
 
@@ -54,7 +54,8 @@ const arithmeticLoops: Readonly<
     for (let i = 0; i < rows.length; i += 1) out[rows[i]!] = onlyFinite(a[rows[i]!]! % b[rows[i]!]!);
   },
   '^': (a, b, out, rows) => {
-    for (let i = 0; i < rows.length; i += 1) out[rows[i]!] = onlyFinite(a[rows[i]!]! ** b[rows[i]!]!);
+    for (let i = 0; i < rows.length; i += 1)
+      out[rows[i]!] = onlyFinite(arithmetic['^'](a[rows[i]!]!, b[rows[i]!]!));
   },
 };
 

@@ -31,7 +31,8 @@ export const arithmetic = {
   '*': (a: number, b: number) => a * b,
   '/': (a: number, b: number) => a / b,
   '%': (a: number, b: number) => a % b,
-  '^': (a: number, b: number) => a ** b,
+  // Not a ** b alone: NaN ** 0 is 1, and what is missing stays missing.
+  '^': (a: number, b: number) => (Number.isNaN(a) ? a : a ** b),
 } as const;
 
 type Comparison = Extract<PlanExpression, { kind: 'comparison' }>['operator'];
@@ -64,9 +65,12 @@ const either = (a: boolean | undefined, b: boolean | undefined): boolean | undef
 };
 const not = (truth: boolean | undefined): boolean | undefined => (truth === undefined ? missing : !truth);
 
-/** Is the value one of the list? Missing when the value is. */
-export const isMember = (value: Value, list: readonly Value[]): boolean | undefined =>
-  value === undefined ? missing : list.some((member) => equal(value, member) === true);
+/** Is the value one of the list? Missing when the value is, or when it is not found and a member is missing. */
+export const isMember = (value: Value, list: readonly Value[]): boolean | undefined => {
+  if (value === undefined) return missing;
+  if (list.some((member) => equal(value, member) === true)) return true;
+  return list.includes(missing) ? missing : false;
+};
 
 type Call = Extract<PlanExpression, { kind: 'call' }>;
 

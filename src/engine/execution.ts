@@ -180,4 +180,4 @@ export const startExecution = (plan: LogicalPlan, options: ExecutionOptions): Ex
   };
 };
 
-const toBatch = ({ columns, rowCount }: Table): Batch => tableBatch(columns, rowCount);
+const toBatch = (table: Table): Batch => tableBatch(table);

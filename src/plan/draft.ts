@@ -57,7 +57,8 @@ export const give = (draft: Draft, name: Name): void => {
 
 /** A column name that no other column of the plan has. */
 export const freshColumn = (draft: Draft, name: string): string => {
-  const taken = new Set(draft.scope.columns.values());
+  // A sort that still waits reads its columns after what is defined now.
+  const taken = new Set([...draft.scope.columns.values(), ...draft.pending.keys.map(({ column }) => column)]);
   let column = name;
   for (let count = 2; taken.has(column); count += 1) column = `${name}#${count}`;
   return column;
@@ -70,7 +71,10 @@ export const define = (draft: Draft, name: string): string => {
 };
 
 export const show = (draft: Draft, column: OutputColumn): void => {
-  if (!draft.shown.some((other) => other.heading === column.heading)) draft.shown.push(column);
+  // Shown once, in its first place, with what it is last.
+  const at = draft.shown.findIndex((other) => other.heading === column.heading);
+  if (at < 0) draft.shown.push(column);
+  else draft.shown[at] = column;
 };
 
 /** The context of an expression of one event: an aggregate has no place in it. */

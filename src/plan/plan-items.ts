@@ -64,7 +64,14 @@ export const planFields = (draft: Draft, items: readonly Item[]): void => {
 };
 
 export const planDisplay = (draft: Draft, items: readonly Item[]): void => {
-  draft.display = items.map((item) => outputOf(draft, item, 'display'));
+  items.forEach(({ alias }, index) => {
+    if (alias !== undefined && items.slice(0, index).some((other) => other.alias?.name === alias.name))
+      draft.diagnostics.push(diagnostic('duplicate-name', alias.span, { name: alias.name }));
+  });
+  const columns = items.map((item) => outputOf(draft, item, 'display'));
+  draft.display = columns.filter(
+    (column, index) => columns.findIndex((other) => other.heading === column.heading) === index,
+  );
 };
 
 /** Group keys that are plain fields: a condition on them says the same before the stats and after it. */

@@ -31,7 +31,8 @@ export const planSort = (draft: Draft, command: SortCommand): void => {
       notice(draft, 'sort-by-nothing', `the rows have no "${key.value.name}" any more, so it sorts nothing`);
   }
   // A later sort decides; rows that are equal by it keep the order of the earlier one.
-  draft.pending = { ...draft.pending, keys: [...keys, ...draft.pending.keys] };
+  const isByArrival = draft.aggregates.length === 0 && keys.some(({ column }) => column === '@timestamp');
+  draft.pending = { ...draft.pending, keys: isByArrival ? keys : [...keys, ...draft.pending.keys] };
 };
 
 const arrange = (draft: Draft, limit: number): void => {

@@ -21,6 +21,8 @@ import { type Scope, withColumn, withText } from './scope.ts';
 type Making = {
   readonly keys: NamedExpression[];
   readonly calls: AggregateCall[];
+  /** The column of each aggregate, by what it computes. */
+  readonly columnOf: Map<string, string>;
   /** Computed from keys and calls, in the order of the items. */
   readonly computed: NamedExpression[];
   readonly output: OutputColumn[];
@@ -43,7 +45,11 @@ const isTaken = (making: Making, heading: string): boolean =>
 
 const planKey = (draft: Draft, making: Making, item: Item): void => {
   const heading = headingOf(draft, item);
-  if (isTaken(making, heading)) return;
+  if (isTaken(making, heading)) {
+    if (item.alias !== undefined)
+      draft.diagnostics.push(diagnostic('duplicate-name', item.alias.span, { name: heading }));
+    return;
+  }
   if (item.alias !== undefined) give(draft, item.alias);
   const value = checkExpression(item.value, rowContext(draft, 'stats … by'));
   making.keys.push({ name: heading, value });
@@ -74,10 +80,10 @@ const planCall = (draft: Draft, making: Making, call: Call, wanted: string): Pla
   const [first] = call.args;
   const argument = first === undefined ? undefined : checkExpression(first, inner);
   const made = { function: checked.record.name, argument, percent: percentOf(call) };
-  const same = making.calls.find(
-    (other) => JSON.stringify({ ...other, name: '' }) === JSON.stringify({ name: '', ...made }),
-  );
-  if (same !== undefined) return { kind: 'column', name: same.name };
+  const meaning = JSON.stringify(made);
+  const same = making.columnOf.get(meaning);
+  if (same !== undefined) return { kind: 'column', name: same };
+  making.columnOf.set(meaning, wanted);
   making.calls.push({ name: wanted, ...made });
   return { kind: 'column', name: wanted };
 };
@@ -108,8 +114,11 @@ const warnOfHiding = (draft: Draft, item: Item): void => {
 
 const planAggregate = (draft: Draft, making: Making, item: Item): void => {
   const heading = headingOf(draft, item);
-  if (item.alias !== undefined) give(draft, item.alias);
-  else if (isTaken(making, heading)) return;
+  if (item.alias !== undefined) {
+    if (isTaken(making, heading))
+      draft.diagnostics.push(diagnostic('duplicate-name', item.alias.span, { name: heading }));
+    give(draft, item.alias);
+  } else if (isTaken(making, heading)) return;
   const before = draft.diagnostics.length;
   let calls = 0;
   const isBare = item.value.kind === 'call' && findFunction(item.value.name.name)?.family === 'aggregate';
@@ -142,6 +151,7 @@ export const planStats = (draft: Draft, command: StatsCommand): void => {
   const making: Making = {
     keys: [],
     calls: [],
+    columnOf: new Map(),
     computed: [],
     output: [],
     scope: { hasFields: false, columns: new Map(), texts: new Map() },

@@ -18,9 +18,11 @@ export const fieldScope: Scope = { hasFields: true, columns: new Map(), texts: n
 export const resolve = (scope: Scope, name: string): string | undefined =>
   scope.columns.get(name) ?? (scope.hasFields ? name : undefined);
 
+/** Before a stats, what was computed from a name that now means something else is not found by its text. */
 export const withColumn = (scope: Scope, name: string, column: string): Scope => ({
   ...scope,
   columns: new Map(scope.columns).set(name, column),
+  texts: scope.hasFields ? new Map() : scope.texts,
 });
 
 export const withText = (scope: Scope, text: string, column: string): Scope => ({

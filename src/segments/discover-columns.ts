@@ -1,6 +1,12 @@
 // The discovered fields of a segment's messages, as columns.
 
-import { discoverLambda, flattenJson, flattenJsonFragment, lambdaFields } from '../events/index.ts';
+import {
+  discoverLambda,
+  flattenJson,
+  flattenJsonFragment,
+  type LeafSink,
+  lambdaFields,
+} from '../events/index.ts';
 import type { Column } from './column.ts';
 import { type FieldColumnBuilder, fieldColumnBuilder } from './field-column.ts';
 import { type NeededFields, systemFields } from './segment.ts';
@@ -34,9 +40,19 @@ const builderFor = (builders: Map<string, FieldColumnBuilder>, field: string): F
   return builder;
 };
 
-/** In the groups of Lambda functions the first JSON within a line counts, elsewhere only whole messages. */
-const jsonDiscovery = (logGroup: string): typeof flattenJson =>
-  logGroup.startsWith('/aws/lambda/') ? flattenJsonFragment : flattenJson;
+/**
+ * In lines of Lambda functions the first JSON within the line counts, elsewhere only a whole message. Lines
+ * are Lambda's by their log group, or by what they look like: exports do not say the group.
+ */
+const discoverJson = (
+  message: string,
+  isLambda: boolean,
+  leaf: LeafSink,
+  wanted: ReadonlySet<string> | undefined,
+): void => {
+  if (isLambda) flattenJsonFragment(message, leaf, wanted);
+  else flattenJson(message, leaf, wanted);
+};
 
 /** Columns by field name, of the fields that occur. `messages` are in the order of the rows. */
 export const discoverColumns = (
@@ -51,24 +67,30 @@ export const discoverColumns = (
   const numbers: NumberColumns = new Map();
   const builders = new Map<string, FieldColumnBuilder>();
   const isWanted = (field: string): boolean => wanted === 'all' || wanted.has(field);
-  const anyLambda = wanted === 'all' || [...wanted].some((name) => lambdaNames.has(name));
   const anyJson = wanted === 'all' || [...wanted].some((name) => !lambdaNames.has(name));
-  const discoverJson = jsonDiscovery(logGroup);
+  const isLambdaGroup = logGroup.startsWith('/aws/lambda/');
+  let isLambdaLine = false;
   let row = 0;
   const onLambda = (field: string, value: string | number): void => {
+    isLambdaLine = true;
     if (!isWanted(field)) return;
     if (typeof value === 'number') numberColumn(numbers, field, rowCount)[row] = value;
     else builderFor(builders, field).add(row, value);
   };
   const onLeaf = (path: string, kind: string, value: string): void => {
-    if (kind === 'null') return;
+    if (kind === 'null') {
+      // Of equal keys the last one counts, and this one has no value.
+      builders.get(path)?.clear(row);
+      return;
+    }
     builderFor(builders, path).add(row, kind === 'true' ? true : kind === 'false' ? false : value);
   };
   const wantedPaths = wanted === 'all' ? undefined : wanted;
   for (; row < rowCount; row += 1) {
     const message = messages[row]!;
-    if (anyLambda) discoverLambda(message, onLambda);
-    if (anyJson) discoverJson(message, onLeaf, wantedPaths);
+    isLambdaLine = isLambdaGroup;
+    discoverLambda(message, onLambda);
+    if (anyJson) discoverJson(message, isLambdaLine, onLeaf, wantedPaths);
   }
   for (const [field, values] of numbers) columns.set(field, { form: 'number', values });
   for (const [field, builder] of builders) columns.set(field, builder.finish(rowCount));

@@ -1,6 +1,6 @@
 // The column of one discovered field, gathered value by value and then given the form that suits it.
 
-import { type Column, FALSE, MISSING_BOOLEAN, TRUE } from './column.ts';
+import { type Column, FALSE, MISSING_BOOLEAN, missingColumn, TRUE } from './column.ts';
 
 /** A text, or a JSON boolean. */
 type FieldValue = string | boolean;
@@ -8,6 +8,8 @@ type FieldValue = string | boolean;
 export type FieldColumnBuilder = {
   /** Rows come in ascending order; a second value for the same row replaces the first. */
   add(row: number, value: FieldValue): void;
+  /** The row has no value after all. */
+  clear(row: number): void;
   finish(rowCount: number): Column;
 };
 
@@ -81,17 +83,21 @@ export const fieldColumnBuilder = (): FieldColumnBuilder => {
   const rows: number[] = [];
   const values: FieldValue[] = [];
   let booleans = 0;
+  const clear = (row: number): void => {
+    if (rows.at(-1) !== row) return;
+    if (typeof values.pop() === 'boolean') booleans -= 1;
+    rows.pop();
+  };
   return {
     add: (row, value) => {
-      if (rows.at(-1) === row) {
-        if (typeof values.pop() === 'boolean') booleans -= 1;
-        rows.pop();
-      }
+      clear(row);
       rows.push(row);
       values.push(value);
       if (typeof value === 'boolean') booleans += 1;
     },
+    clear,
     finish: (rowCount) => {
+      if (values.length === 0) return missingColumn;
       if (booleans === values.length) return booleanColumn(rows, values, rowCount);
       if (booleans > 0) return { form: 'mixed', values: sparse(rows, values, rowCount) };
       return textColumn(rows, values as string[], rowCount);

@@ -8,8 +8,8 @@ import { StoreError, storeErrorOf } from './store-error.ts';
 
 export type Connection = Database.Database;
 
-/** How long to wait for another process that is writing, ms. */
-const BUSY_MS = 5_000;
+/** How long one try waits for another process that is writing, ms. */
+const BUSY_MS = 250;
 
 const numberPragma = (connection: Connection, name: string): number =>
   Number(connection.pragma(name, { simple: true }));

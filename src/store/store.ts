@@ -50,7 +50,8 @@ export type Store = {
 };
 
 export type WritableStore = Store & {
-  begin(): void;
+  /** False when another process is writing. */
+  tryBegin(): boolean;
   commit(): void;
   rollback(): void;
   /** A point within the transaction to which `rollbackToMark` returns. */

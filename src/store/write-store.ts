@@ -38,7 +38,15 @@ export const writing = (db: Connection, path: string): WritableStore => {
       leaveOneFile(db);
       db.close();
     },
-    begin: run('BEGIN IMMEDIATE'),
+    tryBegin: () => {
+      try {
+        db.exec('BEGIN IMMEDIATE');
+        return true;
+      } catch (error) {
+        if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) return false;
+        throw error;
+      }
+    },
     commit: run('COMMIT'),
     rollback: () => {
       if (db.inTransaction) db.exec('ROLLBACK');

@@ -3,7 +3,7 @@
 
 import { type FileSummary, hashFile, suggestedLogGroup, suggestedLogStream } from '../files/index.ts';
 import type { Notice } from '../result/index.ts';
-import type { WritableStore } from '../store/index.ts';
+import { StoreError, type WritableStore } from '../store/index.ts';
 import { createIntake, type Intake } from './intake.ts';
 import {
   type InputOptions,
@@ -93,6 +93,8 @@ const importOne = async (importing: Importing, path: string): Promise<'done' | '
   }
   const onBytes = (bytes: number): void =>
     options.onProgress?.({ bytesDone: importing.bytesDone + bytes, events: importing.events });
+  // What standard input brings may be long in coming: the store is not held for it.
+  if (path !== '-' && !(await importing.transaction.acquire(options.signal))) return 'interrupted';
   const sink = withSuggestedGroup(intake.sink, path, group);
   const outcome = await readInput(path, sink, { ...options, onBytes });
   if (outcome.kind !== 'read') {
@@ -132,14 +134,37 @@ const importAll = async (importing: Importing, files: readonly string[]): Promis
 };
 
 /** Begun by the first thing that is written: a store is not held while an input is waited for. */
-type Transaction = { begin(): void; commit(): void };
+type Transaction = {
+  /** Waits for another process to be done; false when the user will not. */
+  acquire(signal: AbortSignal | undefined): Promise<boolean>;
+  begin(): void;
+  commit(): void;
+};
+
+/** How long to wait for another process that is writing, ms. */
+const PATIENCE_MS = 10 * 60_000;
+const PAUSE_MS = 50;
 
 const lazyTransaction = (store: WritableStore): Transaction => {
   let isOpen = false;
+  const tryBegin = (): boolean => {
+    isOpen ||= store.tryBegin();
+    return isOpen;
+  };
+  const busy = (): StoreError =>
+    new StoreError('store-busy', store.path, 'another process is writing to this store');
   return {
+    acquire: async (signal) => {
+      const startedMs = performance.now();
+      while (!tryBegin()) {
+        if (signal?.aborted) return false;
+        if (performance.now() - startedMs > PATIENCE_MS) throw busy();
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      }
+      return true;
+    },
     begin: () => {
-      if (!isOpen) store.begin();
-      isOpen = true;
+      if (!tryBegin()) throw busy();
     },
     commit: () => {
       if (isOpen) store.commit();

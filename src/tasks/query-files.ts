@@ -74,6 +74,7 @@ const readAll = async (
   }
   intake.flush();
   await afterPiece();
+  await nextTurn();
   return reading;
 };
 

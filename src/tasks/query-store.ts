@@ -26,5 +26,6 @@ export const queryStore = async (
     if (isSettled) run.skip(stored);
     else run.push(store.open(stored));
   }
+  await nextTurn();
   return run.finish(status, notices, () => store.fields(logGroups).map(({ field }) => field));
 };

@@ -44,9 +44,9 @@ export const aggregate = (name: string, rows: readonly Argued[], percent: number
     case 'latest':
       return withoutDate(inTime(given).at(-1)?.value);
     case 'sortsfirst':
-      return values.toSorted(orderForSort)[0];
+      return withoutDate(values.toSorted(orderForSort)[0]);
     case 'sortslast':
-      return values.toSorted(orderForSort).at(-1);
+      return withoutDate(values.toSorted(orderForSort).at(-1));
     case 'min':
       return numbers.length > 0 ? smallest(numbers) : values.toSorted(orderForSort)[0];
     case 'max':

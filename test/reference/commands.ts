@@ -2,10 +2,11 @@
 
 import type { Command, DedupCommand, Item, ParseCommand } from '../../grammar/syntax-tree.ts';
 import { evaluate } from './expressions.ts';
+import { columnName, setColumn } from './names.ts';
 import { captures, parsedNames } from './parse-text.ts';
 import type { Row, Setting } from './row.ts';
 import { runSort } from './sort.ts';
-import { columnName, runStats, statsColumns } from './stats.ts';
+import { runStats, statsColumns } from './stats.ts';
 import { identityOf, textOf, truthOf } from './values.ts';
 
 /** Rows when the query sets no limit (CWL_QuerySyntax-Limit). */
@@ -35,7 +36,7 @@ export const runCommand = (command: Command, rows: readonly Row[], setting: Sett
 const withItems = (items: readonly Item[], row: Row, setting: Setting): Row => {
   const widened: Row = { ...row, fields: new Map(row.fields) };
   for (const item of items) {
-    widened.fields.set(columnName(item, setting.text), evaluate(item.value, widened, setting));
+    setColumn(widened.fields, item, setting.text, evaluate(item.value, widened, setting));
   }
   return widened;
 };

@@ -32,7 +32,7 @@ const WRITERS: Readonly<Record<string, (date: Date) => string>> = {
 
 export const formatDate = (ms: number, pattern: string, zone: string): string | undefined => {
   const offset = offsetOf(ms, zone);
-  if (offset === undefined) return undefined;
+  if (offset === undefined || Number.isNaN(new Date(ms).getTime())) return undefined;
   const wall = new Date(ms + offset);
   const expanded = pattern.replaceAll('%F', '%Y-%m-%d').replaceAll('%T', '%H:%M:%S');
   return expanded.replace(/%([\s\S])/g, (written, letter: string) => WRITERS[letter]?.(wall) ?? written);
@@ -72,6 +72,7 @@ export const parseDate = (text: string, pattern: string, zone: string): number |
   const at = (letter: string, fallback: number): number =>
     letters.includes(letter) ? Number(part(letter)) : fallback;
   const fraction = letters.includes('S') ? Math.trunc(Number(`0.${part('S')}`) * 1000) : 0;
+  if (!letters.includes('y') && !letters.includes('u')) return undefined;
   const year = letters.includes('y') ? at('y', 1970) : at('u', 1970);
   const wall = Date.UTC(year, at('M', 1) - 1, at('d', 1), at('H', 0), at('m', 0), at('s', 0), fraction);
   const written = ['X', 'Z', 'x'].find((letter) => letters.includes(letter));

@@ -77,7 +77,8 @@ const jsonFields = (event: ReferenceEvent): [string, Value][] => {
 /** A whole message that is a JSON object; in a line of Lambda also the first object within it. */
 const jsonOf = ({ message, logGroup }: ReferenceEvent): object | undefined => {
   const whole = parseObject(message);
-  if (whole !== undefined || !logGroup.startsWith('/aws/lambda/')) return whole;
+  const isLambda = logGroup.startsWith('/aws/lambda/') || lambdaFields(message).length > 0;
+  if (whole !== undefined || !isLambda) return whole;
   for (let start = message.indexOf('{'); start >= 0; start = message.indexOf('{', start + 1)) {
     for (let end = message.indexOf('}', start); end >= 0; end = message.indexOf('}', end + 1)) {
       const fragment = parseObject(message.slice(start, end + 1));

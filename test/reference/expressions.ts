@@ -10,6 +10,7 @@ import type {
   Membership,
 } from '../../grammar/syntax-tree.ts';
 import { callFunction } from './functions.ts';
+import { hiddenName } from './names.ts';
 import { compileRegex } from './regex.ts';
 import type { Row, Setting } from './row.ts';
 import { compare, equals, numberOf, type Present, textOf, truthOf, type Value } from './values.ts';
@@ -125,7 +126,7 @@ const combine = (node: Logical, of: Evaluate): Value => {
 
 /** After `stats` a call may be the name of a column, as in `stats count(*) | filter count(*) > 1`. */
 const callOrColumn = (node: Expression & { kind: 'call' }, row: Row, setting: Setting): Value => {
-  const written = setting.text.slice(node.span.start, node.span.end);
-  if (row.arrival === undefined && row.fields.has(written)) return row.fields.get(written);
+  const name = hiddenName(node);
+  if (row.arrival === undefined && row.fields.has(name)) return row.fields.get(name);
   return callFunction(node, row, setting, (part) => evaluate(part, row, setting));
 };

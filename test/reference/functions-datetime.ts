@@ -41,7 +41,8 @@ const boundary = (time: Value, period: Expression | undefined, toBoundary: ToBou
   const ms = numberOf(time);
   if (ms === undefined || period?.kind !== 'period') return undefined;
   const unit = unitNamed(period.unit);
-  return unit === undefined ? undefined : instant(toBoundary(ms, { count: period.count, unit }));
+  const start = unit === undefined ? Number.NaN : toBoundary(ms, { count: period.count, unit });
+  return Number.isFinite(start) ? instant(start) : undefined;
 };
 
 type Timed = (values: readonly Value[]) => Value;
@@ -53,12 +54,18 @@ const ofWindow = ({ window }: Setting): Readonly<Record<string, Timed>> => ({
   querytimerange: () => window && window.endMs - window.startMs,
 });
 
+const ISO_WITH_ZONE = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
+
 const ofValues: Readonly<Record<string, Timed>> = {
   frommillis: ([value]) => {
     const ms = numberOf(value);
     return ms === undefined ? undefined : instant(Math.trunc(ms));
   },
-  tomillis: ([value]) => numberOf(value),
+  // fidelity: tomillis-text.
+  tomillis: ([value]) => {
+    const isIso = typeof value === 'string' && ISO_WITH_ZONE.test(value);
+    return isIso ? numberOf(Date.parse(value)) : numberOf(value);
+  },
   parsedate: (values) => {
     const [text, pattern, zone = 'UTC'] = values.map(textOf);
     if (values.includes(undefined) || text === undefined || pattern === undefined) return undefined;

@@ -20,6 +20,8 @@ const chooseCase = (values: readonly Value[]): Value => {
 
 export const generalFunctions: Readonly<Record<string, (values: readonly Value[]) => Value>> = {
   ispresent: ([value]) => value !== undefined,
+  // A boolean computes as a number but is none to the reader.
+  isnumeric: ([value]) => typeof value !== 'boolean' && numberOf(value) !== undefined,
   coalesce: (values) => values.find((value): value is Present => value !== undefined),
   if: ([condition, yes, no]) => (truthOf(condition) === true ? yes : no),
   case: chooseCase,

@@ -1,7 +1,7 @@
 // Functions of numbers (insights functions "Numeric operations"). No argument is missing here; one that is
 // no number makes the result missing.
 
-import { add, ceiling, decimal, fraction, multiply, toDouble } from './exact.ts';
+import { add, decimal, fraction, multiply, toDouble } from './exact.ts';
 import { numberOf, type Value } from './values.ts';
 
 type StrictFunction = (values: readonly Value[]) => Value;
@@ -15,16 +15,14 @@ const ofNumbers =
 
 /** Half goes away from zero, in decimal digits: 2.345 to two decimals is 2.35. */
 const round = (number: number, decimals = 0): number => {
-  const places = Math.trunc(decimals);
+  const places = Math.max(-400, Math.min(400, Math.trunc(decimals)));
   const scale = places >= 0 ? fraction(10n ** BigInt(places)) : fraction(1n, 10n ** BigInt(-places));
   const unscale = fraction(scale.below, scale.above);
   const half = fraction(1n, 2n);
   const scaled = multiply(decimal(Math.abs(number)), scale);
-  const down = ceiling(add(scaled, half)) - (isWhole(add(scaled, half)) ? 0 : 1);
-  return Math.sign(number) * toDouble(multiply(fraction(BigInt(down)), unscale));
+  const { above, below } = add(scaled, half);
+  return Math.sign(number) * toDouble(multiply(fraction(above / below), unscale));
 };
-
-const isWhole = ({ above, below }: { above: bigint; below: bigint }): boolean => above % below === 0n;
 
 const EARTH_RADIUS_KM = 6371;
 
@@ -51,5 +49,4 @@ export const numberFunctions: Readonly<Record<string, StrictFunction>> = {
   todouble: ofNumbers((a) => a),
   toint: ofNumbers((a = 0) => within(Math.trunc(a), 2 ** 31)),
   tolong: ofNumbers((a = 0) => within(Math.trunc(a), 2 ** 63)),
-  isnumeric: ([value]) => numberOf(value) !== undefined,
 };

@@ -24,10 +24,12 @@ export const callFunction = (
   const name = plainName(node.name.name);
   const datetime = callDatetime(name, node.args, row, setting, of);
   if (datetime !== undefined) return datetime.value;
-  const values = node.args.map(of);
+  const values = node.args.map((part) => (part.kind === 'regex' ? part.pattern : of(part)));
   const general = generalFunctions[name];
   if (general !== undefined) return general(values);
-  if (values.includes(undefined)) return undefined;
+  // The third argument of strcontains has no effect (evidence 41).
+  const needed = name === 'strcontains' ? values.slice(0, 2) : values;
+  if (needed.includes(undefined)) return undefined;
   const strict = numberFunctions[name] ?? textFunctions[name];
   if (strict === undefined) throw new Error(`the reference engine has no function "${node.name.name}"`);
   const result = strict(values);

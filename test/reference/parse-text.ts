@@ -11,8 +11,11 @@ export const parsedNames = (command: ParseCommand): readonly string[] =>
 
 /** One capture for each name, in order. */
 export const captures = (command: ParseCommand, text: string): (string | undefined)[] => {
-  if (command.pattern.kind === 'glob')
-    return [...(globRegex(command.pattern.value).exec(text) ?? [])].slice(1);
+  if (command.pattern.kind === 'glob') {
+    const [found, ...parts] = globRegex(command.pattern.value).exec(text) ?? [];
+    // A pattern without a star gives its own text (query forms 12).
+    return parts.length === 0 ? [found] : parts;
+  }
   const { regex, groupNames } = compileRegex(command.pattern.pattern);
   const found = regex.exec(text);
   return groupNames.map((_, i) => found?.groups?.[`g${i}`]);

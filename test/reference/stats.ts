@@ -6,14 +6,9 @@ import { aggregate, aggregateNames } from './aggregates.ts';
 import type { Fields } from './discovery.ts';
 import { evaluate } from './expressions.ts';
 import { plainName } from './functions.ts';
+import { columnName, hiddenName, setColumn } from './names.ts';
 import type { Row, Setting } from './row.ts';
 import { identityOf, isInstant, numberOf, orderForSort, type Value } from './values.ts';
-
-/** A column is named by its alias or by its text in the query (evidence 22); a field by its name. */
-export const columnName = (item: Item, text: string): string => {
-  if (item.alias !== undefined) return item.alias.name;
-  return item.value.kind === 'field' ? item.value.name : text.slice(item.span.start, item.span.end);
-};
 
 /** Group keys first, then aggregates (evidence 21). */
 export const statsColumns = (command: StatsCommand, text: string): string[] =>
@@ -21,10 +16,25 @@ export const statsColumns = (command: StatsCommand, text: string): string[] =>
 
 type Group = { readonly keys: readonly Value[]; readonly rows: Row[] };
 
-export const runStats = (command: StatsCommand, rows: readonly Row[], setting: Setting): Row[] =>
-  groupsOf(command, rows, setting)
+/** Of two items that give a column the same name without an alias the first counts. */
+const withoutRepeats = (items: readonly Item[], taken: readonly string[], text: string): Item[] =>
+  items.filter((item, i) => {
+    const before = [...taken, ...items.slice(0, i).map((other) => columnName(other, text))];
+    return item.alias !== undefined || !before.includes(columnName(item, text));
+  });
+
+const distinct = (command: StatsCommand, text: string): StatsCommand => {
+  const by = withoutRepeats(command.by, [], text);
+  const keys = by.map((item) => columnName(item, text));
+  return { ...command, by, aggregates: withoutRepeats(command.aggregates, keys, text) };
+};
+
+export const runStats = (written: StatsCommand, rows: readonly Row[], setting: Setting): Row[] => {
+  const command = distinct(written, setting.text);
+  return groupsOf(command, rows, setting)
     .toSorted((a, b) => compareKeys(a.keys, b.keys))
     .map((group) => ({ fields: summary(command, group, setting), arrival: undefined }));
+};
 
 const groupsOf = (command: StatsCommand, rows: readonly Row[], setting: Setting): Group[] => {
   const groups = new Map<string, Group>();
@@ -53,9 +63,9 @@ const compareKeys = (left: readonly Value[], right: readonly Value[]): number =>
 
 const summary = (command: StatsCommand, group: Group, setting: Setting): Fields => {
   const fields: Fields = new Map();
-  for (const [i, item] of command.by.entries()) fields.set(columnName(item, setting.text), group.keys[i]);
+  for (const [i, item] of command.by.entries()) setColumn(fields, item, setting.text, group.keys[i]);
   for (const item of command.aggregates) {
-    fields.set(columnName(item, setting.text), evaluateOverGroup(item.value, fields, group, setting));
+    setColumn(fields, item, setting.text, evaluateOverGroup(item.value, fields, group, setting));
   }
   return fields;
 };
@@ -64,7 +74,7 @@ const summary = (command: StatsCommand, group: Group, setting: Setting): Fields 
 const evaluateOverGroup = (node: Expression, fields: Fields, group: Group, setting: Setting): Value => {
   const scope: Fields = new Map(fields);
   for (const call of aggregateCalls(node)) {
-    scope.set(setting.text.slice(call.span.start, call.span.end), callAggregate(call, group, setting));
+    scope.set(hiddenName(call), callAggregate(call, group, setting));
   }
   return evaluate(node, { fields: scope, arrival: undefined }, setting);
 };
@@ -107,8 +117,7 @@ const partsOf = (node: Expression): readonly Expression[] => {
 };
 
 /** The fields that an expression names, and the calls that may be names of columns. */
-export const namesIn = (node: Expression, columns: readonly string[], text: string): string[] => {
-  const written = text.slice(node.span.start, node.span.end);
-  if (node.kind === 'call' && columns.includes(written)) return [written];
-  return node.kind === 'field' ? [node.name] : partsOf(node).flatMap((part) => namesIn(part, columns, text));
+export const namesIn = (node: Expression, columns: readonly string[]): string[] => {
+  if (node.kind === 'call' && columns.includes(hiddenName(node))) return [hiddenName(node)];
+  return node.kind === 'field' ? [node.name] : partsOf(node).flatMap((part) => namesIn(part, columns));
 };

@@ -54,7 +54,7 @@ const capped = (period: Period): Period => ({
   count: Math.max(1, Math.min(period.count, CAPS[period.unit] ?? period.count)),
 });
 
-/** The start of the bin an instant falls in. */
+/** The start of the bin an instant falls in; NaN where there is no such date. */
 export const floorInstant = (ms: number, period: Period): number => binAround(ms, capped(period)).start;
 
 /** fidelity: dateceil. An instant on a boundary stays. */

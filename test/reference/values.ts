@@ -55,10 +55,11 @@ export const print = (value: Present): string => {
   return JSON.stringify(value.items);
 };
 
-/** fidelity: truth-of-text. A missing value is neither true nor false. */
+/** fidelity: truth-of-text. A missing value is neither true nor false; an instant is always true. */
 export const truthOf = (value: Value): boolean | undefined => {
   if (value === undefined) return undefined;
   if (typeof value === 'boolean') return value;
+  if (isInstant(value)) return true;
   if (value === '' || value === 'false') return false;
   return numberOf(value) !== 0;
 };

@@ -47,7 +47,7 @@ const format: Kernel = (args) => {
 };
 
 export const datetimeKernels = {
-  fromMillis: ofNumber(timestampOrMissing),
+  fromMillis: ofNumber((ms) => timestampOrMissing(Math.trunc(ms))),
   toMillis,
   now: (_, { nowMs }) => Math.floor(nowMs / 1000),
   parseDate: parse,
