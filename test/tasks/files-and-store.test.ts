@@ -21,7 +21,6 @@ import {
 import { anyFiles, fileText, trialDirectories, writeFiles } from './arbitrary-logs.ts';
 
 const nextDirectory = trialDirectories();
-
 const always: QueryOptions = {
   startMs: Number.NEGATIVE_INFINITY,
   endMs: Number.POSITIVE_INFINITY,
