@@ -91,8 +91,8 @@ const importOne = async (importing: Importing, path: string): Promise<'done' | '
     importing.known += 1;
     return 'done';
   }
-  const onBytes = (bytes: number): void =>
-    options.onProgress?.({ bytesDone: importing.bytesDone + bytes, events: importing.events });
+  const onBytes = (bytes: number, eventsRead: number): void =>
+    options.onProgress?.({ bytesDone: importing.bytesDone + bytes, events: importing.events + eventsRead });
   // What standard input brings may be long in coming: the store is not held for it.
   if (path !== '-' && !(await importing.transaction.acquire(options.signal))) return 'interrupted';
   const sink = withSuggestedGroup(intake.sink, path, group);

@@ -57,7 +57,8 @@ const readAll = async (
   let bytesBefore = 0;
   let events = 0;
   for (const path of files) {
-    const onBytes = (bytes: number): void => options.onProgress?.({ bytesDone: bytesBefore + bytes, events });
+    const onBytes = (bytes: number, eventsRead: number): void =>
+      options.onProgress?.({ bytesDone: bytesBefore + bytes, events: events + eventsRead });
     const sink = withSuggestedGroup(intake.sink, path, undefined);
     const outcome = await readInput(path, sink, { ...options, onBytes, afterPiece });
     // What was read of a broken or interrupted file counts: the answer says what is missing.

@@ -65,7 +65,7 @@ export const readInput = async (
   path: string,
   sink: EventSink,
   options: InputOptions & {
-    readonly onBytes?: (bytesRead: number) => void;
+    readonly onBytes?: (bytesRead: number, eventsRead: number) => void;
     readonly afterPiece?: () => Promise<void>;
   },
 ): Promise<ReadOutcome> => {
@@ -75,7 +75,7 @@ export const readInput = async (
       sink: counting.sink,
       format: options.format,
       signal: options.signal,
-      onProgress: options.onBytes,
+      onProgress: (bytesRead) => options.onBytes?.(bytesRead, counting.count()),
       afterPiece: options.afterPiece,
     });
     return { kind: 'read', summary };
