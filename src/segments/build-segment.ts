@@ -83,7 +83,8 @@ export const segmentBuilder = (givenGroup: string, mostRows = MAX_SEGMENT_ROWS):
   const logGroup = givenGroup.toWellFormed();
   let arrivals = noArrivals();
   const add: SegmentBuilder['add'] = (timestampMs, message, logStream, ingestionMs) => {
-    arrivals.timestamps.push(timestampMs);
+    // The service's timestamps are whole milliseconds.
+    arrivals.timestamps.push(Math.floor(timestampMs));
     arrivals.messages.push(message);
     arrivals.logStreams.push(logStream);
     arrivals.ingestionTimes.push(ingestionMs);
