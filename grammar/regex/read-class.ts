@@ -11,7 +11,8 @@ const readPosix = (cursor: Cursor): ClassPart | undefined => {
   posix.lastIndex = cursor.at;
   const match = posix.exec(cursor.pattern);
   if (match === null) return undefined;
-  const ranges = posixClasses[match[2] ?? ''];
+  const name = match[2] ?? '';
+  const ranges = Object.hasOwn(posixClasses, name) ? posixClasses[name] : undefined;
   if (ranges === undefined)
     return refuse('invalid', cursor.at, cursor.at + match[0].length, `"${match[0]}" is no known class`);
   cursor.at += match[0].length;

@@ -29,10 +29,12 @@ export const readCharacterEscape = (cursor: Cursor): number | undefined => {
   codeEscape.lastIndex = cursor.at;
   const code = codeEscape.exec(cursor.pattern);
   if (code !== null) {
+    const hex = code[1] ?? code[2];
+    const value = hex === undefined ? Number.parseInt(code[3] ?? '', 8) : Number.parseInt(hex, 16);
+    if (value > 0x10ffff)
+      return refuse('invalid', cursor.at, cursor.at + code[0].length, 'there is no such character');
     cursor.at += code[0].length;
-    return code[3] === undefined
-      ? Number.parseInt(code[1] ?? code[2] ?? '', 16)
-      : Number.parseInt(code[3], 8);
+    return value;
   }
   if (/[A-Za-z0-9]/.test(letter)) return undefined;
   const codePoint = cursor.pattern.codePointAt(cursor.at + 1) ?? 0;
@@ -92,7 +94,7 @@ export const readEscape = (cursor: Cursor, flags: RegexFlags): RegexNode => {
   if (perl !== undefined) {
     const negated = /[A-Z]/.test(cursor.pattern[cursor.at + 1] ?? '');
     cursor.at += 2;
-    return { kind: 'class', negated, ranges: perl, unicode: [], ignoreCase: false };
+    return { kind: 'class', negated, ranges: perl, unicode: [], ignoreCase: flags.ignoreCase };
   }
   const part = readClassEscape(cursor);
   if (part !== undefined) return { kind: 'class', negated: false, ...part, ignoreCase: false };

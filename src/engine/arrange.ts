@@ -25,6 +25,8 @@ export type ArrangeState = {
   /** The last of the rows that may stay, once there are enough: a newcomer must come before it. */
   threshold: Row | undefined;
   readonly firsts: Map<string, Row>;
+  /** Were there more rows than may stay? */
+  isCut: boolean;
 };
 
 type Compare = (a: Row, b: Row) => number;
@@ -87,6 +89,7 @@ const worthLooking = (batch: Batch, stage: ArrangeStage): Uint32Array => {
 
 const prune = (state: ArrangeState, stage: ArrangeStage, compare: Compare): void => {
   state.rows.sort(compare);
+  state.isCut ||= state.rows.length > stage.limit;
   state.rows.length = Math.min(state.rows.length, stage.limit);
   state.threshold = stage.dedup.length === 0 ? state.rows[stage.limit - 1] : undefined;
 };
@@ -127,12 +130,15 @@ const addRows = (
   const cells = columnsOf(needed);
   const [firstKey] = keys;
   const rows = worthLooking(batch, stage);
+  state.isCut ||= rows.length < batch.selection.length;
   // Backwards: the newest rows first, so that the threshold rises soon.
   for (let i = rows.length - 1; i >= 0; i -= 1) {
     const row = rows[i]!;
     const { threshold } = state;
-    if (threshold && firstKey && isBeaten(valueAt(firstKey, row), threshold, stage.keys[0]!.descending))
+    if (threshold && firstKey && isBeaten(valueAt(firstKey, row), threshold, stage.keys[0]!.descending)) {
+      state.isCut = true;
       continue;
+    }
     const values = (columns: readonly Column[]): readonly Value[] =>
       columns.map((column) => valueAt(column, row));
     const ms = order.kind === 'events' ? order.timestamps[row]! : Number.NaN;
@@ -147,9 +153,10 @@ const addRows = (
 export const arrangement = (stage: ArrangeStage, needed: readonly string[]): Arrangement => {
   const compare = keyOrder(stage);
   return {
-    create: () => ({ rows: [], threshold: undefined, firsts: new Map() }),
+    create: () => ({ rows: [], threshold: undefined, firsts: new Map(), isCut: false }),
     add: (state, batch) => addRows(state, batch, stage, needed, compare),
     merge: (into, from) => {
+      into.isCut ||= from.isCut;
       into.rows.push(...from.rows);
       for (const [key, row] of from.firsts) {
         const first = into.firsts.get(key);
@@ -158,7 +165,8 @@ export const arrangement = (stage: ArrangeStage, needed: readonly string[]): Arr
       if (stage.dedup.length === 0) prune(into, stage, compare);
     },
     finish: (state) => {
-      const rows = [...state.rows, ...state.firsts.values()].sort(compare).slice(0, stage.limit);
+      const all = [...state.rows, ...state.firsts.values()];
+      const rows = all.sort(compare).slice(0, stage.limit);
       const columns = needed.map(
         (name, index) => [name, columnOfValues(rows.map((row) => row.cells[index]))] as const,
       );
@@ -166,6 +174,7 @@ export const arrangement = (stage: ArrangeStage, needed: readonly string[]): Arr
         rowCount: rows.length,
         columns: new Map(columns),
         arrivals: rows.map(({ arrival }) => arrival),
+        isCut: state.isCut || all.length > rows.length,
       };
     },
     isSettled: (state, ms) => {

@@ -135,7 +135,8 @@ export type Execution = {
   /** Takes in what another execution of the same plan has gathered. */
   merge(other: PartialState): void;
   readonly state: PartialState;
-  finish(): ResultTable;
+  /** `isCut`: did the last limit leave rows out? */
+  finish(): ResultTable & { readonly isCut: boolean };
 };
 
 const cellsOf = (batch: Batch, plan: LogicalPlan): readonly (readonly Cell[])[] => {
@@ -148,16 +149,18 @@ export const startExecution = (plan: LogicalPlan, options: ExecutionOptions): Ex
   if (first?.gather === undefined) throw new Error('a plan gathers its events at least once');
   const { steps, gather } = first;
   const state: PartialState = { gathered: gather.create(), matched: 0 };
-  const finishSections = (): Batch => {
-    let batch = toBatch(gather.finish(state.gathered));
+  const finishSections = (): { batch: Batch; isCut: boolean } => {
+    let table = gather.finish(state.gathered);
+    let batch = tableBatch(table);
     for (const section of later) {
       batch = runSteps(section.steps, batch);
       if (section.gather === undefined) break;
       const gathered = section.gather.create();
       section.gather.add(gathered, batch);
-      batch = toBatch(section.gather.finish(gathered));
+      table = section.gather.finish(gathered);
+      batch = tableBatch(table);
     }
-    return batch;
+    return { batch, isCut: table.isCut === true };
   };
   return {
     state,
@@ -173,11 +176,9 @@ export const startExecution = (plan: LogicalPlan, options: ExecutionOptions): Ex
       gather.merge(state.gathered, other.gathered);
       state.matched += other.matched;
     },
-    finish: () => ({
-      columns: plan.output.map(({ heading }) => heading),
-      rows: cellsOf(finishSections(), plan),
-    }),
+    finish: () => {
+      const { batch, isCut } = finishSections();
+      return { columns: plan.output.map(({ heading }) => heading), rows: cellsOf(batch, plan), isCut };
+    },
   };
 };
-
-const toBatch = (table: Table): Batch => tableBatch(table);

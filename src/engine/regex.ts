@@ -97,7 +97,9 @@ const print = (node: RegexNode, style: Style): string => {
 };
 
 const opening = (group: Extract<RegexNode, { kind: 'group' }>, style: Style): string => {
-  if (style.numbered && group.captures) return group.name === undefined ? '(' : `(?<${group.name}>`;
+  // V8 takes only identifiers as names; a group of another name has its number.
+  const isIdentifier = group.name !== undefined && /^[A-Za-z_]\w*$/.test(group.name);
+  if (style.numbered && group.captures) return isIdentifier ? `(?<${group.name}>` : '(';
   return group.name === undefined ? '(?:' : '(';
 };
 

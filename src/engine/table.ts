@@ -8,4 +8,6 @@ export type Table = {
   readonly columns: ReadonlyMap<string, Column>;
   /** Where the rows are events: when each arrived. */
   readonly arrivals?: readonly Arrival[] | undefined;
+  /** Did a limit leave rows out? */
+  readonly isCut?: boolean | undefined;
 };

@@ -17,8 +17,11 @@ const timePaths = ['timestamp', '@@timestamp', 'time', 'ts'];
 const wantedPaths: ReadonlySet<string> = new Set(timePaths);
 const timesFound: number[] = [];
 
+/** Smaller numbers under such keys are durations and counts rather than times before 1973. */
+const SMALLEST_EPOCH = 1e8;
+
 const takeTime: LeafSink = (path, kind, value) => {
-  const isTime = kind === 'text' || kind === 'number';
+  const isTime = kind === 'text' || (kind === 'number' && Number(value) >= SMALLEST_EPOCH);
   timesFound[timePaths.indexOf(path)] = isTime
     ? timestampOf(kind === 'number' ? Number(value) : value)
     : Number.NaN;

@@ -17,12 +17,18 @@ import {
 } from './timestamp-text.ts';
 
 /** The time that the line at `at` starts with, or NaN: then the line continues the event before. */
-const lineTimestamp = (text: string, at: number): number => {
+const lineTimestamp = (text: string, at: number, spelling: Spelling): number => {
   const first = text.charCodeAt(at);
   if (!(first >= 48 && first <= 57)) return Number.NaN;
-  const ms = exportTimestamp(text, at);
-  return Number.isNaN(ms) ? epochMsTimestamp(text, at) : ms;
+  const ms = spelling === 'epoch' ? Number.NaN : exportTimestamp(text, at);
+  return Number.isNaN(ms) && spelling !== 'iso' ? epochMsTimestamp(text, at) : ms;
 };
+
+/** One file has one spelling of times, that of its first: digits in a message are no time then. */
+type Spelling = 'iso' | 'epoch' | undefined;
+
+const spellingOf = (text: string, at: number): Spelling =>
+  Number.isNaN(exportTimestamp(text, at)) ? 'epoch' : 'iso';
 
 /** Where the message of a line with a timestamp starts: after the first blank. */
 const messageStart = (text: string, at: number): number =>
@@ -37,6 +43,7 @@ type State = {
   readonly text: EventText;
   openMs: number;
   undated: string;
+  spelling: Spelling;
 };
 
 const add = ({ sink, context }: State, ms: number, message: string): void => {
@@ -77,7 +84,8 @@ const closeEvent = (state: State, block: string, start: number, end: number, nex
 const readBlock = (state: State, block: string): void => {
   let start = 0;
   for (let at = 0; at < block.length; ) {
-    const ms = lineTimestamp(block, at);
+    const ms = lineTimestamp(block, at, state.spelling);
+    if (state.spelling === undefined && !Number.isNaN(ms)) state.spelling = spellingOf(block, at);
     if (!Number.isNaN(ms)) {
       closeEvent(state, block, start, at, ms);
       start = messageStart(block, at);
@@ -90,7 +98,14 @@ const readBlock = (state: State, block: string): void => {
 };
 
 const open = (sink: EventSink, context: ReaderContext): Reader => {
-  const state: State = { sink, context, text: newEventText(), openMs: Number.NaN, undated: '' };
+  const state: State = {
+    sink,
+    context,
+    text: newEventText(),
+    openMs: Number.NaN,
+    undated: '',
+    spelling: undefined,
+  };
   const lines = openLineSplitter((block) => readBlock(state, block));
   return {
     push: lines.push,
@@ -105,6 +120,6 @@ const open = (sink: EventSink, context: ReaderContext): Reader => {
 export const s3Export: LogFormat = {
   name: 's3-export',
   title: 'S3 export task: a timestamp, a blank, the message',
-  detect: (head) => !Number.isNaN(lineTimestamp(head, head.search(/[^\n]/))),
+  detect: (head) => !Number.isNaN(lineTimestamp(head, head.search(/[^\n]/), undefined)),
   open,
 };

@@ -70,7 +70,10 @@ export const epochMsTimestamp = (text: string, at: number): number =>
   text.charCodeAt(at + EPOCH_MS_LENGTH) === blank ? digits(text, at, EPOCH_MS_LENGTH) : Number.NaN;
 
 const isoPattern =
-  /(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?(Z|UTC|[+-]\d\d(?::?\d\d)?))?(?![\d:])/y;
+  /(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?:(Z|UTC|[+-]\d\d(?::?\d\d)?)| (Z|UTC|[+-]\d\d:?\d\d))?(?![\d:])/y;
+
+/** No zone is further from UTC; what is, is no zone. */
+const MAX_ZONE_MS = 14 * 3_600_000;
 
 const zoneMs = (zone: string | undefined): number => {
   if (zone === undefined || zone === 'Z' || zone === 'UTC') return 0;
@@ -79,11 +82,14 @@ const zoneMs = (zone: string | undefined): number => {
 };
 
 const isoMatchMs = (match: RegExpExecArray): number => {
-  const [, year, month, day, hour, minute, second = '0', fraction = '', zone] = match;
+  const [, year, month, day, hour, minute, second = '0', fraction = '', attached, apart] = match;
+  const offsetMs = zoneMs(attached ?? apart);
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return Number.NaN;
   const ms = Number(fraction.slice(0, 3).padEnd(3, '0'));
   const time = Number(hour) * 3_600_000 + Number(minute) * 60_000 + Number(second) * 1000 + ms;
-  return dayMs(Number(year), Number(month), Number(day)) + time - zoneMs(zone);
+  return (
+    dayMs(Number(year), Number(month), Number(day)) + time - (Math.abs(offsetMs) > MAX_ZONE_MS ? 0 : offsetMs)
+  );
 };
 
 /**

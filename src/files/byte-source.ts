@@ -49,13 +49,13 @@ const observed = (
   path: string,
   pieces: AsyncIterable<Uint8Array>,
   options: SourceOptions,
-): Pick<ByteSource, 'pieces' | 'bytesRead' | 'contentHash'> => {
+): Pick<ByteSource, 'pieces' | 'bytesRead' | 'contentHash'> & { readonly unobserve: () => void } => {
   const hash = createHash('sha256');
   let bytesRead = 0;
   // A read that never ends must not outlive the wish for it.
-  const aborted = new Promise<never>((_, reject) => {
-    options.signal?.addEventListener('abort', () => reject(options.signal?.reason), { once: true });
-  });
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = (): void => reject(options.signal?.reason);
+  options.signal?.addEventListener('abort', onAbort, { once: true });
   aborted.catch(() => {});
   async function* observe(): AsyncGenerator<Buffer, void, undefined> {
     const iterator = pieces[Symbol.asyncIterator]();
@@ -73,21 +73,31 @@ const observed = (
       yield asBuffer(next.value);
     }
   }
-  return { pieces: observe(), bytesRead: () => bytesRead, contentHash: () => hash.digest('hex') };
+  return {
+    pieces: observe(),
+    bytesRead: () => bytesRead,
+    contentHash: () => hash.digest('hex'),
+    unobserve: () => options.signal?.removeEventListener('abort', onAbort),
+  };
 };
 
 /** Opens the file at `path`, or standard input for '-'. Throws InputError. */
 export const openByteSource = async (path: string, options: SourceOptions): Promise<ByteSource> => {
   if (path === '-') {
     const stdin = options.stdin ?? process.stdin;
-    return { ...observed(path, stdin, options), modifiedMs: Date.now(), close: async () => {} };
+    const { unobserve, ...bytes } = observed(path, stdin, options);
+    return { ...bytes, modifiedMs: Date.now(), close: async () => unobserve() };
   }
   try {
     const file = await open(path);
     const stats = fstatSync(file.fd);
     const pieces = filePieces(file, stats.isFile() && stats.size <= smallFileBytes);
-    const close = () => file.close();
-    return { ...observed(path, pieces, options), modifiedMs: Math.floor(stats.mtimeMs), close };
+    const { unobserve, ...bytes } = observed(path, pieces, options);
+    const close = (): Promise<void> => {
+      unobserve();
+      return file.close();
+    };
+    return { ...bytes, modifiedMs: Math.floor(stats.mtimeMs), close };
   } catch (error) {
     throw unreadable(path, 0, error);
   }

@@ -33,7 +33,7 @@ export type ExpressionContext = {
 
 const nothing: PlanExpression = { kind: 'constant', value: missing };
 
-const unknownField = (scope: Scope, field: FieldReference): Diagnostic => {
+export const unknownField = (scope: Scope, field: FieldReference): Diagnostic => {
   const available = [...scope.columns.keys()];
   return diagnostic('unknown-field-after-stats', field.span, {
     name: field.name,

@@ -59,6 +59,8 @@ export const give = (draft: Draft, name: Name): void => {
 export const freshColumn = (draft: Draft, name: string): string => {
   // A sort that still waits reads its columns after what is defined now.
   const taken = new Set([...draft.scope.columns.values(), ...draft.pending.keys.map(({ column }) => column)]);
+  // The events' own time keeps its name: order goes by it.
+  if (draft.scope.hasFields) taken.add('@timestamp');
   let column = name;
   for (let count = 2; taken.has(column); count += 1) column = `${name}#${count}`;
   return column;

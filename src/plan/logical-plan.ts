@@ -14,7 +14,7 @@ export type FilterStage = { readonly kind: 'filter'; readonly predicate: PlanExp
 /** Adds columns, each computed from those before it. */
 export type ExtendStage = { readonly kind: 'extend'; readonly columns: readonly NamedExpression[] };
 
-/** Texts between which a glob captures: `*` stands between each two. `anchored`: the first capture begins the text. */
+/** Texts between which a glob captures: `*` stands between each two. */
 export type Glob = { readonly literals: readonly string[] };
 
 export type ParseStage = {

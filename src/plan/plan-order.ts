@@ -9,6 +9,7 @@ import {
   type LimitCommand,
   type SortCommand,
 } from '../../grammar/index.ts';
+import { unknownField } from './check-expression.ts';
 import { type Draft, notice, sourceText } from './draft.ts';
 import type { SortKey } from './logical-plan.ts';
 import { resolve } from './scope.ts';
@@ -48,7 +49,11 @@ export const planLimit = (draft: Draft, command: LimitCommand): void => {
 };
 
 export const planDedup = (draft: Draft, command: DedupCommand): void => {
-  const dedup = command.keys.flatMap((key) => columnOf(draft, key) ?? []);
+  const dedup = command.keys.flatMap((key) => {
+    const column = columnOf(draft, key);
+    if (column === undefined && key.kind === 'field') draft.diagnostics.push(unknownField(draft.scope, key));
+    return column ?? [];
+  });
   draft.pending = { ...draft.pending, dedup };
 };
 

@@ -4,7 +4,13 @@ import { timestampOrder } from './arrival-order.ts';
 import type { Column, SlicesColumn } from './column.ts';
 import { discoverColumns } from './discover-columns.ts';
 import { textColumn } from './field-column.ts';
-import { MAX_SEGMENT_ROWS, type NeededFields, needs, type Segment } from './segment.ts';
+import {
+  MAX_SEGMENT_CHARACTERS,
+  MAX_SEGMENT_ROWS,
+  type NeededFields,
+  needs,
+  type Segment,
+} from './segment.ts';
 import { utf8Length } from './utf8-length.ts';
 
 export type SegmentBuilder = {
@@ -82,10 +88,12 @@ const layDown = (logGroup: string, arrivals: Arrivals, needed: NeededFields): Se
 export const segmentBuilder = (givenGroup: string, mostRows = MAX_SEGMENT_ROWS): SegmentBuilder => {
   const logGroup = givenGroup.toWellFormed();
   let arrivals = noArrivals();
+  let characters = 0;
   const add: SegmentBuilder['add'] = (timestampMs, message, logStream, ingestionMs) => {
     // The service's timestamps are whole milliseconds.
     arrivals.timestamps.push(Math.floor(timestampMs));
     arrivals.messages.push(message);
+    characters += message.length;
     arrivals.logStreams.push(logStream);
     arrivals.ingestionTimes.push(ingestionMs);
   };
@@ -95,17 +103,19 @@ export const segmentBuilder = (givenGroup: string, mostRows = MAX_SEGMENT_ROWS):
       return arrivals.timestamps.length;
     },
     get isFull() {
-      return arrivals.timestamps.length >= mostRows;
+      return arrivals.timestamps.length >= mostRows || characters >= MAX_SEGMENT_CHARACTERS;
     },
     add,
     seal: (needed) => {
       const sealed = layDown(logGroup, arrivals, needed);
       arrivals = noArrivals();
+      characters = 0;
       return sealed;
     },
     drain: (sink) => {
       const { timestamps, messages, logStreams, ingestionTimes } = arrivals;
       arrivals = noArrivals();
+      characters = 0;
       for (let row = 0; row < timestamps.length; row += 1)
         sink(timestamps[row]!, messages[row]!, logStreams[row]!, ingestionTimes[row]!);
     },

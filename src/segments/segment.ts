@@ -4,6 +4,12 @@ import type { Column } from './column.ts';
 
 export const MAX_SEGMENT_ROWS = 65_536;
 
+/**
+ * UTF-16 units of message text at which a segment is full, whatever its rows: all messages stand in one
+ * string, and V8's strings end at about 512 Mi.
+ */
+export const MAX_SEGMENT_CHARACTERS = 64 * 1024 * 1024;
+
 /** Fields that every event has, whatever its message. */
 export const systemFields = ['@timestamp', '@ingestionTime', '@logStream', '@log', '@message'] as const;
 

@@ -28,6 +28,7 @@ export const createTables = `
     imported_ms INTEGER NOT NULL,
     PRIMARY KEY (content_hash, log_group, log_stream)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX import_by_size ON import (file_bytes);
 
   -- Ids ascend in the order of arrival. Times are epoch ms, both inclusive.
   CREATE TABLE segment (

@@ -18,11 +18,22 @@ const leaveOneFile = (db: Connection): void => {
 };
 
 export const writing = (db: Connection, path: string): WritableStore => {
+  const insertGroup = db.prepare('INSERT OR IGNORE INTO log_group (name) VALUES (?)');
+  const selectGroup = db.prepare('SELECT id FROM log_group WHERE name = ?').pluck();
   const groupId = (given: string): number => {
     const name = given.toWellFormed();
-    db.prepare('INSERT OR IGNORE INTO log_group (name) VALUES (?)').run(name);
-    return db.prepare('SELECT id FROM log_group WHERE name = ?').pluck().get(name) as number;
+    insertGroup.run(name);
+    return selectGroup.get(name) as number;
   };
+  const selectSize = db.prepare('SELECT 1 FROM import WHERE file_bytes = ? LIMIT 1');
+  const selectImport = db.prepare(
+    `SELECT 1 FROM import i JOIN log_group g ON g.id = i.log_group
+     WHERE content_hash = ? AND g.name = ? AND log_stream = ?`,
+  );
+  const insertImport = db.prepare(
+    `INSERT INTO import (content_hash, log_group, log_stream, path, format, event_count, text_bytes, file_bytes, imported_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
   const insertSegment = db.prepare(
     'INSERT INTO segment (log_group, row_count, start_ms, end_ms, message_bytes) VALUES (?, ?, ?, ?, ?)',
   );
@@ -77,10 +88,7 @@ export const writing = (db: Connection, path: string): WritableStore => {
       }
     },
     recordImport: (record) => {
-      db.prepare(
-        `INSERT INTO import (content_hash, log_group, log_stream, path, format, event_count, text_bytes, file_bytes, imported_ms)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ).run(
+      insertImport.run(
         record.contentHash,
         groupId(record.logGroup),
         record.logStream,
@@ -92,14 +100,8 @@ export const writing = (db: Connection, path: string): WritableStore => {
         record.importedMs,
       );
     },
-    mayHaveImport: (fileBytes) =>
-      db.prepare('SELECT 1 FROM import WHERE file_bytes = ? LIMIT 1').get(fileBytes) !== undefined,
+    mayHaveImport: (fileBytes) => selectSize.get(fileBytes) !== undefined,
     hasImport: (contentHash, logGroup, logStream) =>
-      db
-        .prepare(
-          `SELECT 1 FROM import i JOIN log_group g ON g.id = i.log_group
-           WHERE content_hash = ? AND g.name = ? AND log_stream = ?`,
-        )
-        .get(contentHash, logGroup, logStream) !== undefined,
+      selectImport.get(contentHash, logGroup, logStream) !== undefined,
   };
 };

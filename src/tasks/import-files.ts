@@ -30,7 +30,7 @@ export type ImportSummary = {
   readonly isInterrupted: boolean;
 };
 
-/** After so many events what was read is committed: that much work, at most, a kill can undo. */
+/** What was read is committed after the file with which so many events are reached; a file is never split. */
 const EVENTS_PER_COMMIT = 262_144;
 
 /** What an import has at hand, and what it has done so far. */

@@ -7,7 +7,7 @@ import type { Notice, QueryResult } from '../result/index.ts';
 import type { Segment } from '../segments/index.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { nextTurn } from './next-turn.ts';
-import { type QueryOptions, startQuery } from './query-run.ts';
+import { type QueryOptions, startQuery, unknownGroups } from './query-run.ts';
 import {
   type InputOptions,
   type InputProblem,
@@ -104,7 +104,9 @@ export const queryFiles = async (
 ): Promise<FilesAnswer> => {
   const run = startQuery(plan, options);
   const wanted = options.logGroups === undefined ? undefined : new Set(options.logGroups);
+  const groups = new Set<string>();
   const { add, takeAll } = waitingRoom((segment) => {
+    groups.add(segment.logGroup);
     if (wanted !== undefined && !wanted.has(segment.logGroup)) return;
     if (inWindow(segment, options)) run.push(segment);
     else run.skip(segment);
@@ -119,6 +121,11 @@ export const queryFiles = async (
   const { problems, remarks, filesRead, isInterrupted } = await readAll(distinct, intake, options, takeAll);
   const isStopped = isInterrupted || options.signal?.aborted === true;
   const status = problems.length > 0 || isStopped ? 'Partial' : 'Complete';
-  const result = run.finish(status, [...notices, ...copies.map(copyNotice), ...remarks]);
+  const result = run.finish(status, [
+    ...notices,
+    ...unknownGroups(options.logGroups, [...groups]),
+    ...copies.map(copyNotice),
+    ...remarks,
+  ]);
   return { result, problems, filesRead };
 };

@@ -3,7 +3,7 @@
 
 import { nearest } from '../../grammar/index.ts';
 import { type PercentileMode, startExecution } from '../engine/index.ts';
-import { DEFAULT_LIMIT, type LogicalPlan, optimise } from '../plan/index.ts';
+import { type LogicalPlan, optimise } from '../plan/index.ts';
 import type { Notice, QueryResult } from '../result/index.ts';
 import { MAX_SEGMENT_ROWS, type Segment, type SegmentStatistics, systemFields } from '../segments/index.ts';
 
@@ -49,6 +49,19 @@ const unknownField = (field: string, known: readonly string[]): Notice => {
   return { code: 'unknown-field', message: `no event has a field named "${field}"${hint}` };
 };
 
+/** Names of log groups that were asked for and are not there. */
+export const unknownGroups = (
+  asked: readonly string[] | undefined,
+  known: readonly string[],
+): readonly Notice[] =>
+  (asked ?? [])
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const near = nearest(name, known);
+      const hint = near === undefined ? '' : `; did you mean "${near}"?`;
+      return { code: 'unknown-log-group', message: `there is no log group "${name}"${hint}` };
+    });
+
 const truncated = (rows: number): Notice => ({
   code: 'default-limit',
   message: `only the first ${rows.toLocaleString('en-US')} rows are shown, as by default; a limit command says how many you want`,
@@ -88,8 +101,8 @@ export const startQuery = (planned: LogicalPlan, options: QueryOptions): QueryRu
     },
     isSettled: (ms) => execution.isSettled(ms),
     finish: (status, notices, knownFields) => {
-      const table = guard(() => execution.finish());
-      const isTruncated = plan.hasDefaultLimit && table.rows.length === DEFAULT_LIMIT;
+      const { isCut, ...table } = guard(() => execution.finish());
+      const isTruncated = plan.hasDefaultLimit && isCut;
       const known = unseen.size === 0 || scanned.records === 0 ? [] : (knownFields?.() ?? []);
       const unknown = scanned.records === 0 ? [] : [...unseen].filter((field) => !known.includes(field));
       const remarks = unknown.map((field) => unknownField(field, known));

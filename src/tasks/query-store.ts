@@ -4,7 +4,7 @@ import type { LogicalPlan } from '../plan/index.ts';
 import type { Notice, QueryResult } from '../result/index.ts';
 import type { Store } from '../store/index.ts';
 import { nextTurn } from './next-turn.ts';
-import { type QueryOptions, startQuery } from './query-run.ts';
+import { type QueryOptions, startQuery, unknownGroups } from './query-run.ts';
 
 export const queryStore = async (
   store: Store,
@@ -16,16 +16,21 @@ export const queryStore = async (
   const { startMs, endMs, logGroups } = options;
   let isSettled = false;
   let status: QueryResult['status'] = 'Complete';
-  for (const stored of store.segments({ startMs, endMs, logGroups })) {
+  const always = { startMs: Number.NEGATIVE_INFINITY, endMs: Number.POSITIVE_INFINITY };
+  for (const stored of store.segments({ ...always, logGroups })) {
     await nextTurn();
     if (options.signal?.aborted) {
       status = 'Partial';
       break;
     }
     isSettled ||= run.isSettled(stored.endMs);
-    if (isSettled) run.skip(stored);
+    const isOutside = stored.endMs < startMs || stored.startMs > endMs;
+    if (isSettled || isOutside) run.skip(stored);
     else run.push(store.open(stored));
   }
   await nextTurn();
-  return run.finish(status, notices, () => store.fields(logGroups).map(({ field }) => field));
+  const known = logGroups === undefined ? [] : store.groups().map(({ name }) => name);
+  return run.finish(status, [...notices, ...unknownGroups(logGroups, known)], () =>
+    store.fields(logGroups).map(({ field }) => field),
+  );
 };

@@ -60,7 +60,7 @@ export type ReadOutcome =
   | { readonly kind: 'failed'; readonly problem: InputProblem }
   | { readonly kind: 'interrupted' };
 
-/** One file; the events go to the sink that `sinkFor` gives for its log group. */
+/** One file, its events into the sink; what goes wrong with it is data. */
 export const readInput = async (
   path: string,
   sink: EventSink,

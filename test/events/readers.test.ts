@@ -15,7 +15,7 @@ const noon = Date.UTC(2024, 2, 13, 12, 0, 0, 46);
 const noonText = '2024-03-13T12:00:00.046Z';
 
 test('s3-export: the newline that ends an event belongs to the file, the others to the message', () => {
-  const text = `${noonText} one\n${noonText} REPORT\t\n\n1710331200046 two\n lines\n\n\n${noonText} last`;
+  const text = `${noonText} one\n${noonText} REPORT\t\n\n${noonText} two\n lines\n\n\n${noonText} last`;
   assert.deepEqual(datedMessages(s3Export, text), [
     [noon, 'one'],
     [noon, 'REPORT\t\n'],
@@ -23,6 +23,14 @@ test('s3-export: the newline that ends an event belongs to the file, the others 
     [noon, 'last'],
   ]);
   assert.deepEqual(datedMessages(s3Export, `${noonText} a\n\n`), [[noon, 'a\n']]);
+  assert.deepEqual(datedMessages(s3Export, '1710331200046 a\n1710331200046 b\n'), [
+    [noon, 'a'],
+    [noon, 'b'],
+  ]);
+  // Digits at the beginning of a line of a message are no time where times are spelled otherwise.
+  assert.deepEqual(datedMessages(s3Export, `${noonText} ids:\n1607000000000 x\n`), [
+    [noon, 'ids:\n1607000000000 x'],
+  ]);
   assert.deepEqual(datedMessages(s3Export, `${noonText} a\n`), [[noon, 'a']]);
   assert.deepEqual(datedMessages(s3Export, `${noonText} \n`), [[noon, '']]);
   assert.deepEqual(datedMessages(s3Export, ''), []);

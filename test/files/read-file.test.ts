@@ -39,7 +39,7 @@ const lines = (count: number, start = 0): string =>
 const noise = (count: number): string =>
   Array.from(
     { length: count },
-    (_, i) => `1710331200046 ${createHash('sha256').update(String(i)).digest('base64')}\n`,
+    (_, i) => `2024-03-13T12:00:00.046Z ${createHash('sha256').update(String(i)).digest('base64')}\n`,
   ).join('');
 
 test('a file is summed up: format, events, sizes, hash', async () => {
@@ -100,7 +100,7 @@ test('big files come through in order, with progress', async () => {
     assert.equal(summary.events, 60_000);
     assert.equal(summary.textBytes, text.length);
     assert.equal(progress.at(-1), bytes.length);
-    assert.equal(messages.map((message) => `1710331200046 ${message}\n`).join(''), text);
+    assert.equal(messages.map((message) => `2024-03-13T12:00:00.046Z ${message}\n`).join(''), text);
   }
 });
 

@@ -91,7 +91,8 @@ const answerInParts = (
   if (first === undefined) throw new Error('there is at least one part');
   // What a worker sends is a copy.
   for (const other of others) first.merge(structuredClone(other.state));
-  return { kind: 'table', ...first.finish(), notices: [] };
+  const { columns, rows } = first.finish();
+  return { kind: 'table', columns, rows, notices: [] };
 };
 
 /** Headings without alias are the text of the query, which reprinting changes. */

@@ -26,13 +26,13 @@ const fillIn = (replacement: string, { groups, named }: Match): string =>
   replacement.replace(reference, (written, escaped?: string, digit?: string, name?: string) => {
     if (escaped !== undefined) return escaped;
     if (digit !== undefined) return Number(digit) < groups.length ? (groups[Number(digit)] ?? '') : written;
-    if (name !== undefined && name in named) return named[name] ?? '';
+    if (name !== undefined && Object.hasOwn(named, name)) return named[name] ?? '';
     return written;
   });
 
 /** Arguments as in the query: text, pattern (already compiled, not looked at), replacement. */
 export const regexReplaceKernel = (regex: RegExp): Kernel => {
-  const everywhere = regex.global ? regex : new RegExp(regex.source, `${regex.flags}g`);
+  const everywhere = new RegExp(regex.source, `${regex.flags}g`);
   return (args) => {
     const text = textOf(args[0]);
     const replacement = textOf(args[2]);
