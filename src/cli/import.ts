@@ -27,8 +27,8 @@ const summaryLine = (summary: ImportSummary, elapsedMs: number): string => {
   const seconds = Math.max(elapsedMs, 1) / 1000;
   const rate = `${printCount(Math.round(events / seconds))} events/s`;
   const known = filesKnown > 0 ? `; ${counted(filesKnown, 'file')} already in the store` : '';
-  const interrupted = summary.isInterrupted ? 'interrupted; ' : '';
-  return `${interrupted}imported ${counted(events, 'event')} (${printBytes(textBytes)}) from ${counted(filesImported, 'file')} in ${printDuration(elapsedMs)} @ ${rate}${known}`;
+  const interrupted = summary.isInterrupted ? '; interrupted' : '';
+  return `imported ${counted(events, 'event')} (${printBytes(textBytes)}) from ${counted(filesImported, 'file')} in ${printDuration(elapsedMs)} @ ${rate}${known}${interrupted}`;
 };
 
 const exitCodeOf = (summary: ImportSummary, problems: number): number => {
