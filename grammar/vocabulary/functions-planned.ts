@@ -9,7 +9,6 @@ export const plannedFunctions: readonly PlannedFunction[] = [
   { name: 'jsonStringify', spellings: ['json_stringify'] },
   { name: 'jsonArraySize', spellings: ['json_array_size'] },
   { name: 'jsonArrayContains', spellings: ['json_array_contains'] },
-  { name: 'split' },
   // IP addresses
   { name: 'isValidIp', spellings: ['is_valid_ip'] },
   { name: 'isValidIpV4', spellings: ['is_valid_ip_v4'] },

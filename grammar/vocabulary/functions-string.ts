@@ -9,6 +9,14 @@ const counting = { family: 'string', result: 'number', source } as const;
 
 export const stringFunctions = [
   {
+    family: 'string',
+    result: 'any',
+    source,
+    name: 'split',
+    parameters: [text('text'), text('delimiter')],
+    summary: 'The list of the parts between the delimiters; it shows as JSON.',
+  },
+  {
     ...counting,
     name: 'isempty',
     spellings: ['is_empty'],

@@ -4,12 +4,13 @@
 // Keys meet as numbers, never as joined text, so no value can pass for two.
 
 import { type Column, valueAt } from '../segments/index.ts';
-import { isTimestamp, type Value } from '../values/index.ts';
+import { isList, isTimestamp, type Value } from '../values/index.ts';
 import type { Batch, Selection } from './batch.ts';
 
 /** What equal keys have in common, timestamps aside: numbers with all their digits. */
 export const keyText = (value: Exclude<Value, undefined>): string => {
   if (typeof value === 'string') return value;
+  if (isList(value)) return JSON.stringify(value.items);
   return typeof value === 'boolean' ? String(Number(value)) : String(value);
 };
 

@@ -1,13 +1,13 @@
 // A plan in words, one line a stage.
 
 import { unreachable } from '../../grammar/index.ts';
-import { printTimestamp, type Value } from '../values/index.ts';
+import { isTimestamp, printTimestamp, type Value } from '../values/index.ts';
 import type { PlanExpression } from './expression.ts';
 import type { LogicalPlan, NamedExpression, ParseStage, Stage } from './logical-plan.ts';
 
 const printConstant = (value: Value): string => {
   if (value === undefined) return '(missing)';
-  return typeof value === 'object' ? printTimestamp(value.ms) : JSON.stringify(value);
+  return isTimestamp(value) ? printTimestamp(value.ms) : JSON.stringify(value);
 };
 
 const print = (expression: PlanExpression): string => {

@@ -13,7 +13,7 @@ export const numberOf = (value: Value): number => {
     case 'boolean':
       return value ? 1 : 0;
     case 'object':
-      return value.ms;
+      return value.kind === 'list' ? Number.NaN : value.ms;
     case 'undefined':
       return Number.NaN;
   }

@@ -8,7 +8,7 @@
 import { numberOf } from './coerce.ts';
 import { naturalOrder } from './natural-order.ts';
 import { textOf } from './print-value.ts';
-import { missing, type Value } from './value.ts';
+import { isList, missing, type Value } from './value.ts';
 
 const booleanText = (text: string): boolean | undefined =>
   text === 'true' ? true : text === 'false' ? false : undefined;
@@ -16,6 +16,8 @@ const booleanText = (text: string): boolean | undefined =>
 /** Are two values equal? Missing when either is. */
 export const equal = (a: Value, b: Value): boolean | undefined => {
   if (a === undefined || b === undefined) return missing;
+  // Comparing a list with anything is false (CWL_QuerySyntax-operations-functions).
+  if (isList(a) || isList(b)) return false;
   if (typeof a === 'string' && typeof b === 'string') return a === b;
   if (typeof a === 'boolean' && typeof b === 'string')
     return a === booleanText(b) || numberOf(b) === Number(a);

@@ -13,7 +13,9 @@ export { printNumber } from './print-number.ts';
 export { printTimestamp } from './print-timestamp.ts';
 export { printValue, textOf } from './print-value.ts';
 export {
+  isList,
   isTimestamp,
+  type List,
   type Missing,
   missing,
   numberOrMissing,

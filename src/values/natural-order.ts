@@ -6,7 +6,7 @@
 
 import { numberOf } from './coerce.ts';
 import { textOf } from './print-value.ts';
-import type { Value } from './value.ts';
+import { isList, type Value } from './value.ts';
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
@@ -58,7 +58,10 @@ export const compareChunks = (a: string, b: string): number => {
  * Ascending natural order of two values: negative, zero or positive. Missing comes before everything
  * (docs/fidelity.md, "missing-in-sort").
  */
-export const naturalOrder = (a: Value, b: Value): number => {
+export const naturalOrder = (left: Value, right: Value): number => {
+  // Lists have no order: they stand where missing values do.
+  const a = isList(left) ? undefined : left;
+  const b = isList(right) ? undefined : right;
   if (a === undefined || b === undefined) return (a === undefined ? 0 : 1) - (b === undefined ? 0 : 1);
   const x = numberOf(a);
   const y = numberOf(b);

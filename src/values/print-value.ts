@@ -2,7 +2,7 @@
 
 import { printNumber } from './print-number.ts';
 import { printTimestamp } from './print-timestamp.ts';
-import { missing, type Value } from './value.ts';
+import { isList, missing, type Value } from './value.ts';
 
 /** The text of a cell of the answer, or missing where the cell stays empty. */
 export const printValue = (value: Value): string | undefined => {
@@ -16,7 +16,7 @@ export const printValue = (value: Value): string | undefined => {
     case 'undefined':
       return missing;
     case 'object':
-      return printTimestamp(value.ms);
+      return value.kind === 'list' ? JSON.stringify(value.items) : printTimestamp(value.ms);
   }
 };
 
@@ -24,5 +24,7 @@ export const printValue = (value: Value): string | undefined => {
  * What a text function (strlen, like, concat…) sees. A timestamp is its milliseconds: the service keeps
  * it as that number and refuses human-readable times in filters (docs/fidelity.md, "timestamp-as-text").
  */
-export const textOf = (value: Value): string | undefined =>
-  typeof value === 'object' ? String(value.ms) : printValue(value);
+export const textOf = (value: Value): string | undefined => {
+  if (isList(value)) return missing;
+  return typeof value === 'object' ? String(value.ms) : printValue(value);
+};

@@ -98,6 +98,7 @@ export const stringKernels = {
   tolower: ofText((text) => text.toLowerCase()),
   substr: substring,
   replace: replaceAll,
+  split: ofTwoTexts((text, delimiter) => ({ kind: 'list', items: text.split(delimiter) })),
   /** The third argument is accepted and has no effect (evidence 41). */
   strcontains: ofTwoTexts((text, search) => oneIf(text.includes(search))),
   startsWith: ofTwoTexts((text, start) => oneIf(text.startsWith(start))),
