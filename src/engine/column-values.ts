@@ -52,7 +52,7 @@ export const numbersOf = (column: Column, rowCount: number, selection: Selection
   }
 };
 
-const truthCode = (truth: boolean | undefined): number =>
+export const truthCode = (truth: boolean | undefined): number =>
   truth === undefined ? MISSING_BOOLEAN : truth ? TRUE : FALSE;
 
 /** FALSE, TRUE or MISSING_BOOLEAN for each row. */

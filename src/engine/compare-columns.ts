@@ -5,14 +5,12 @@ import { type Column, FALSE, MISSING_BOOLEAN, TRUE, valueAt } from '../segments/
 import { textToNumber, type Value } from '../values/index.ts';
 import type { Batch } from './batch.ts';
 import type { ColumnEvaluator } from './column-evaluator.ts';
+import { truthCode } from './column-values.ts';
 import { compareValues } from './evaluate-row.ts';
 import type { FunctionContext } from './functions/index.ts';
 
 type Comparison = Extract<PlanExpression, { kind: 'comparison' }>;
 type Operator = Comparison['operator'];
-
-const codeOf = (truth: boolean | undefined): number =>
-  truth === undefined ? MISSING_BOOLEAN : truth ? TRUE : FALSE;
 
 type NumberLoop = (a: Float64Array, b: number, out: Uint8Array, rows: Uint32Array) => void;
 
@@ -69,7 +67,7 @@ const againstConstant = (
   const { selection } = batch;
   if (column.form === 'dictionary') {
     const table = Uint8Array.from(column.words, (word, code) =>
-      codeOf(compareValues(operator, code === 0 ? undefined : word, value)),
+      truthCode(compareValues(operator, code === 0 ? undefined : word, value)),
     );
     for (let i = 0; i < selection.length; i += 1)
       values[selection[i]!] = table[column.codes[selection[i]!]!]!;
@@ -85,7 +83,7 @@ const byRow = (operator: Operator, a: Column, b: Column, batch: Batch): Column =
   const values = new Uint8Array(batch.rowCount);
   for (let i = 0; i < batch.selection.length; i += 1) {
     const row = batch.selection[i]!;
-    values[row] = codeOf(compareValues(operator, valueAt(a, row), valueAt(b, row)));
+    values[row] = truthCode(compareValues(operator, valueAt(a, row), valueAt(b, row)));
   }
   return { form: 'boolean', values };
 };

@@ -117,7 +117,7 @@ const planAggregate = (draft: Draft, making: Making, item: Item): void => {
   if (item.alias !== undefined) {
     if (isTaken(making, heading))
       draft.diagnostics.push(diagnostic('duplicate-name', item.alias.span, { name: heading }));
-    give(draft, item.alias);
+    else give(draft, item.alias);
   } else if (isTaken(making, heading)) return;
   const before = draft.diagnostics.length;
   let calls = 0;
@@ -137,11 +137,8 @@ const planAggregate = (draft: Draft, making: Making, item: Item): void => {
   if (calls === 0 && !readsOutput && draft.diagnostics.length === before)
     draft.diagnostics.push(needsAggregate(draft, item));
   warnOfHiding(draft, item);
-  if (value.kind === 'column' && value.name === heading) addOutput(draft, making, item, heading);
-  else {
-    making.computed.push({ name: heading, value });
-    addOutput(draft, making, item, heading);
-  }
+  if (value.kind !== 'column' || value.name !== heading) making.computed.push({ name: heading, value });
+  addOutput(draft, making, item, heading);
 };
 
 /** Most stats of one query, Standard class (CWL_QuerySyntax-Stats). */

@@ -67,6 +67,7 @@ export const discoverColumns = (
   const numbers: NumberColumns = new Map();
   const builders = new Map<string, FieldColumnBuilder>();
   const isWanted = (field: string): boolean => wanted === 'all' || wanted.has(field);
+  const anyLambda = wanted === 'all' || [...wanted].some((name) => lambdaNames.has(name));
   const anyJson = wanted === 'all' || [...wanted].some((name) => !lambdaNames.has(name));
   const isLambdaGroup = logGroup.startsWith('/aws/lambda/');
   let isLambdaLine = false;
@@ -89,8 +90,9 @@ export const discoverColumns = (
   for (; row < rowCount; row += 1) {
     const message = messages[row]!;
     isLambdaLine = isLambdaGroup;
-    discoverLambda(message, onLambda);
-    if (anyJson) discoverJson(message, isLambdaLine, onLeaf, wantedPaths);
+    const mayHaveJson = anyJson && message.includes('{');
+    if (anyLambda || mayHaveJson) discoverLambda(message, onLambda);
+    if (mayHaveJson) discoverJson(message, isLambdaLine, onLeaf, wantedPaths);
   }
   for (const [field, values] of numbers) columns.set(field, { form: 'number', values });
   for (const [field, builder] of builders) columns.set(field, builder.finish(rowCount));

@@ -34,7 +34,7 @@ export const reading = (db: Connection, path: string, cacheBytes: number): Store
   const cache = columnCache(cacheBytes);
   const columnQuery = db.prepare('SELECT layout, bytes FROM segment_column WHERE segment = ? AND field = ?');
   const fieldsQuery = db.prepare('SELECT field FROM segment_column WHERE segment = ?').pluck();
-  const readAnew = (segment: number, field: string): Column | undefined => {
+  const read = (segment: number, field: string): Column | undefined => {
     const key = `${segment} ${field}`;
     const known = cache.get(key);
     if (known !== undefined) return known;
@@ -44,7 +44,7 @@ export const reading = (db: Connection, path: string, cacheBytes: number): Store
     cache.set(key, column, row.bytes.byteLength);
     return column;
   };
-  const { readColumn } = tellingStore(path, { readColumn: readAnew });
+  const { readColumn } = tellingStore(path, { readColumn: read });
   const close = (): void => void db.close();
   return {
     path,

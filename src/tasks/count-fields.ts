@@ -1,10 +1,10 @@
 // The fields that events have, and how many events have each.
 
-import { withoutCopies } from '../files/index.ts';
+import { suggestedLogGroup, withoutCopies } from '../files/index.ts';
 import { countPresent, type Segment } from '../segments/index.ts';
 import type { Store } from '../store/index.ts';
-import { createIntake } from './intake.ts';
-import { type InputOptions, type InputProblem, readInput, withSuggestedGroup } from './read-inputs.ts';
+import { createIntake, withoutMarks } from './intake.ts';
+import { type InputOptions, type InputProblem, readInput, withLogGroup } from './read-inputs.ts';
 
 /** `present` of `events` events carry the field. */
 export type FieldCount = { readonly field: string; readonly present: number; readonly events: number };
@@ -26,8 +26,6 @@ export const fieldsOfStore = (
     .sort(byShare);
 };
 
-const nothing = (): void => {};
-
 export const fieldsOfFiles = async (
   files: readonly string[],
   options: InputOptions & { readonly logGroups?: readonly string[] | undefined },
@@ -45,14 +43,13 @@ export const fieldsOfFiles = async (
     }
   };
   const intake = createIntake({
-    destination: { write, mark: nothing, releaseMark: nothing, rollbackToMark: nothing },
+    destination: withoutMarks(write),
     needed: 'all',
-    logGroup: '',
   });
   const problems: InputProblem[] = [];
   const { distinct } = await withoutCopies(files);
   for (const path of distinct) {
-    const outcome = await readInput(path, withSuggestedGroup(intake.sink, path, undefined), options);
+    const outcome = await readInput(path, withLogGroup(intake.sink, suggestedLogGroup(path)), options);
     intake.keepFile();
     if (outcome.kind === 'failed') problems.push(outcome.problem);
   }

@@ -10,7 +10,7 @@ import {
   type InputProblem,
   readInput,
   remarkNotice,
-  withSuggestedGroup,
+  withLogGroup,
 } from './read-inputs.ts';
 
 export type ImportOptions = InputOptions & {
@@ -95,7 +95,7 @@ const importOne = async (importing: Importing, path: string): Promise<'done' | '
     options.onProgress?.({ bytesDone: importing.bytesDone + bytes, events: importing.events + eventsRead });
   // What standard input brings may be long in coming: the store is not held for it.
   if (path !== '-' && !(await importing.transaction.acquire(options.signal))) return 'interrupted';
-  const sink = withSuggestedGroup(intake.sink, path, group);
+  const sink = withLogGroup(intake.sink, group);
   const outcome = await readInput(path, sink, { ...options, onBytes });
   if (outcome.kind !== 'read') {
     intake.dropFile();
@@ -189,7 +189,6 @@ export const importFiles = async (
   const intake = createIntake({
     destination: { write: begun(writeSegment), mark: begun(mark), releaseMark, rollbackToMark },
     needed: 'all',
-    logGroup: '',
     forcedGroup: options.logGroup,
     rowsPerSegment: options.rowsPerSegment,
   });

@@ -15,11 +15,19 @@ export type Destination = {
   readonly rollbackToMark: () => void;
 };
 
+const nothing = (): void => {};
+
+/** Segments that are answered for and let go: what a broken file has filled is not taken back. */
+export const withoutMarks = (write: Destination['write']): Destination => ({
+  write,
+  mark: nothing,
+  releaseMark: nothing,
+  rollbackToMark: nothing,
+});
+
 export type IntakeOptions = {
   readonly destination: Destination;
   readonly needed: NeededFields;
-  /** The log group of events that name none. */
-  readonly logGroup: string;
   /** Overrides the group that events name. */
   readonly forcedGroup?: string | undefined;
   readonly rowsPerSegment?: number | undefined;
@@ -39,7 +47,7 @@ export type Intake = {
 type Builders = Map<string, SegmentBuilder>;
 
 export const createIntake = (options: IntakeOptions): Intake => {
-  const { destination, needed, logGroup, forcedGroup, rowsPerSegment } = options;
+  const { destination, needed, forcedGroup, rowsPerSegment } = options;
   const tails: Builders = new Map();
   const file: Builders = new Map();
   let isMarked = false;
@@ -70,7 +78,7 @@ export const createIntake = (options: IntakeOptions): Intake => {
   return {
     sink: {
       add: (timestampMs, message, logStream, ingestionMs, eventGroup) => {
-        const builder = builderIn(file, forcedGroup ?? (eventGroup === '' ? logGroup : eventGroup));
+        const builder = builderIn(file, forcedGroup ?? eventGroup);
         builder.add(timestampMs, message, logStream, ingestionMs);
         if (builder.isFull) spill(builder);
       },

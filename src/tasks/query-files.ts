@@ -1,11 +1,11 @@
 // A query over log files: each is read into segments of the columns that the plan names, and every segment
 // is answered for and let go as soon as it is full.
 
-import { type FileCopy, withoutCopies } from '../files/index.ts';
+import { type FileCopy, suggestedLogGroup, withoutCopies } from '../files/index.ts';
 import type { LogicalPlan } from '../plan/index.ts';
 import type { Notice, QueryResult } from '../result/index.ts';
 import type { Segment } from '../segments/index.ts';
-import { createIntake, type Intake } from './intake.ts';
+import { createIntake, type Intake, withoutMarks } from './intake.ts';
 import { nextTurn } from './next-turn.ts';
 import { type QueryOptions, startQuery, unknownGroups } from './query-run.ts';
 import {
@@ -13,7 +13,7 @@ import {
   type InputProblem,
   readInput,
   remarkNotice,
-  withSuggestedGroup,
+  withLogGroup,
 } from './read-inputs.ts';
 
 export type FilesAnswer = {
@@ -22,8 +22,6 @@ export type FilesAnswer = {
   readonly problems: readonly InputProblem[];
   readonly filesRead: number;
 };
-
-const nothing = (): void => {};
 
 const copyNotice = ({ path, original }: FileCopy): Notice => ({
   code: 'same-content',
@@ -59,7 +57,7 @@ const readAll = async (
   for (const path of files) {
     const onBytes = (bytes: number, eventsRead: number): void =>
       options.onProgress?.({ bytesDone: bytesBefore + bytes, events: events + eventsRead });
-    const sink = withSuggestedGroup(intake.sink, path, undefined);
+    const sink = withLogGroup(intake.sink, suggestedLogGroup(path));
     const outcome = await readInput(path, sink, { ...options, onBytes, afterPiece });
     // What was read of a broken or interrupted file counts: the answer says what is missing.
     intake.keepFile();
@@ -112,9 +110,8 @@ export const queryFiles = async (
     else run.skip(segment);
   }, options.signal);
   const intake = createIntake({
-    destination: { write: add, mark: nothing, releaseMark: nothing, rollbackToMark: nothing },
+    destination: withoutMarks(add),
     needed: new Set(['@timestamp', ...run.plan.fields]),
-    logGroup: '',
     rowsPerSegment: options.rowsPerSegment,
   });
   const { distinct, copies } = await withoutCopies(files);

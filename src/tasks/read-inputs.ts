@@ -1,13 +1,7 @@
 // Log files one after the other into an intake, with what went wrong as data.
 
 import type { EventSink } from '../events/index.ts';
-import {
-  type FileRemark,
-  type FileSummary,
-  InputError,
-  readLogFile,
-  suggestedLogGroup,
-} from '../files/index.ts';
+import { type FileRemark, type FileSummary, InputError, readLogFile } from '../files/index.ts';
 import type { Notice } from '../result/index.ts';
 
 /** A file that could not be read, or not to its end. `eventsRead` counts what came before the break. */
@@ -87,11 +81,8 @@ export const readInput = async (
   }
 };
 
-/** Events that name no log group belong to the one that the file's place suggests. */
-export const withSuggestedGroup = (sink: EventSink, path: string, given: string | undefined): EventSink => {
-  const group = given ?? suggestedLogGroup(path);
-  return {
-    add: (timestampMs, message, logStream, ingestionMs, logGroup) =>
-      sink.add(timestampMs, message, logStream, ingestionMs, logGroup === '' ? group : logGroup),
-  };
-};
+/** Events that name no log group are in this one. */
+export const withLogGroup = (sink: EventSink, group: string): EventSink => ({
+  add: (timestampMs, message, logStream, ingestionMs, logGroup) =>
+    sink.add(timestampMs, message, logStream, ingestionMs, logGroup === '' ? group : logGroup),
+});
