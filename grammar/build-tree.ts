@@ -1,9 +1,11 @@
 // Concrete syntax to the readonly tree. Everything here is total: the parser has accepted the tokens.
 
-import type { CstElement, CstNode, IToken } from 'chevrotain';
+import type { CstNode, IToken } from 'chevrotain';
+import { buildField, buildName, isToken, literalBuilders, spanOf } from './build-literal.ts';
 import type { TreeBuilder } from './commands/command-record.ts';
 import { commandRecords } from './commands/index.ts';
-import { nameOfPath, readPath } from './field-name.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { readPath } from './field-name.ts';
 import { invariant } from './invariant.ts';
 import { type Span, spanFrom } from './span.ts';
 import { spanOfToken } from './span-of-token.ts';
@@ -15,19 +17,10 @@ import type {
   ComparisonOperator,
   Expression,
   Item,
-  Name,
+  Query,
 } from './syntax-tree.ts';
-import { unquote } from './text-literal.ts';
 
-const isToken = (element: CstElement): element is IToken => 'image' in element;
-
-/** Where the first token of a node begins. */
-const startOf = (node: CstNode): number =>
-  Math.min(
-    ...Object.values(node.children)
-      .flat()
-      .map((child) => (isToken(child) ? child.startOffset : startOf(child))),
-  );
+const startOf = (node: CstNode): number => spanOf(node).start;
 
 const first = (node: CstNode | undefined, name: string): CstNode => {
   const child = node === undefined ? undefined : nodeOf(node, name);
@@ -35,49 +28,26 @@ const first = (node: CstNode | undefined, name: string): CstNode => {
   return child;
 };
 
-const buildName = (token: IToken): Name => ({
-  kind: 'name',
-  span: spanOfToken(token),
-  name: nameOfPath(readPath(token.image)),
-});
-
-const buildField = (token: IToken): Expression => {
-  const path = readPath(token.image);
-  return { kind: 'field', span: spanOfToken(token), name: nameOfPath(path), path };
-};
-
 const buildFieldOrCall = (node: CstNode): Expression => {
   const token = tokenOf(node, 'Identifier');
   invariant(token, 'a field or call has a name');
   const close = tokenOf(node, 'RightParenthesis');
   if (close === undefined) return buildField(token);
-  return {
+  const call: Expression = {
     kind: 'call',
     span: spanFrom(spanOfToken(token), spanOfToken(close)),
     name: buildName(token),
     args: nodesOf(node, 'expression').map(buildExpression),
     star: tokenOf(node, 'Star') !== undefined,
   };
-};
-
-/** `5 min`: digits, then the unit. */
-const buildPeriod = (token: IToken): Expression => {
-  const [, count = '', unit = ''] = /^(\d+)[ \t]*(\w+)$/.exec(token.image) ?? [];
-  return { kind: 'period', span: spanOfToken(token), count: Number(count), unit: unit.toLowerCase() };
-};
-
-const literalBuilders: Readonly<Record<string, (token: IToken) => Expression>> = {
-  Number: (token) => ({
-    kind: 'number',
-    span: spanOfToken(token),
-    value: Number(token.image),
-    text: token.image,
-  }),
-  Period: buildPeriod,
-  String: (token) => ({ kind: 'string', span: spanOfToken(token), value: unquote(token.image) }),
-  Regex: (token) => ({ kind: 'regex', span: spanOfToken(token), pattern: token.image.slice(1, -1) }),
-  True: (token) => ({ kind: 'boolean', span: spanOfToken(token), value: true }),
-  False: (token) => ({ kind: 'boolean', span: spanOfToken(token), value: false }),
+  const access = tokenOf(node, 'Access');
+  if (access === undefined) return call;
+  return {
+    kind: 'access',
+    span: spanFrom(call.span, spanOfToken(access)),
+    value: call,
+    path: readPath(access.image),
+  };
 };
 
 /** Brackets belong to the text of what they hold: a column without alias is named by that text. */
@@ -203,6 +173,14 @@ const buildIn = (value: Expression, list: CstNode, negated: boolean): Expression
   return { kind: 'membership', span, negated, value, list: nodesOf(list, 'expression').map(buildExpression) };
 };
 
+const buildInQuery = (value: Expression, query: CstNode, negated: boolean): Expression => ({
+  kind: 'in-query',
+  span: spanFrom(value.span, spanOf(query)),
+  negated,
+  value,
+  query: buildQuery(query),
+});
+
 /** `value like a not in [b]`: tails in the order of the text, each over what stands before it. */
 const buildMatch = (node: CstNode): Expression => {
   const tails = [...nodesOf(node, 'matchTail'), ...nodesOf(node, 'regexTail')].sort(
@@ -213,6 +191,8 @@ const buildMatch = (node: CstNode): Expression => {
       const negated = tokenOf(tail, 'Not') !== undefined;
       const list = nodeOf(tail, 'list');
       if (list !== undefined) return buildIn(value, list, negated);
+      const query = nodeOf(tail, 'subquery');
+      if (query !== undefined) return buildInQuery(value, query, negated);
       return buildLike(value, tail, buildEquality(first(tail, 'equality')), negated);
     },
     buildEquality(first(node, 'equality')),
@@ -231,16 +211,39 @@ const buildItem = (node: CstNode): Item => {
   return { kind: 'item', span: spanFrom(value.span, alias?.span ?? value.span), value, alias };
 };
 
+/** What builders complain of while a tree is built; a parser works on one text at a time. */
+let complaints: Diagnostic[] = [];
+
 const builder: TreeBuilder = {
   items: (node) => (node === undefined ? [] : nodesOf(node, 'item').map(buildItem)),
   expression: (node) => (node?.name === 'fieldOrCall' ? buildFieldOrCall(node) : buildExpression(node)),
   expressions: (node) => (node === undefined ? [] : nodesOf(node, 'expression').map(buildExpression)),
   names: (node) => (node === undefined ? [] : tokensOf(node, 'Word').map(buildName)),
+  name: buildName,
+  field: buildField,
+  fields: (node) => (node === undefined ? [] : tokensOf(node, 'Identifier').map(buildField)),
+  query: (node) => buildQuery(node),
+  complain: (complaint) => complaints.push(complaint),
 };
 
-/** The tree of one command; `span` runs from its first token to its last. */
-export const buildCommand = (command: CstNode, span: Span): Command => {
+const buildCommandNode = (command: CstNode, span: Span): Command => {
   const [kind] = Object.keys(command.children);
   invariant(kind, 'a command has a kind');
   return commandRecords[kind as CommandKind].build(first(command, kind), span, builder);
+};
+
+/** `( SOURCE 'g' | … )` */
+const buildQuery = (node: CstNode | undefined): Query => {
+  invariant(node, 'a command has its query');
+  const commands = nodesOf(node, 'command').map((command) => buildCommandNode(command, spanOf(command)));
+  return { kind: 'query', span: spanOf(node), commands };
+};
+
+export type BuiltCommand = { readonly command: Command; readonly diagnostics: readonly Diagnostic[] };
+
+/** The tree of one command; `span` runs from its first token to its last. */
+export const buildCommand = (node: CstNode, span: Span): BuiltCommand => {
+  complaints = [];
+  const command = buildCommandNode(node, span);
+  return { command, diagnostics: complaints };
 };

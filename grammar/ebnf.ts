@@ -105,6 +105,10 @@ const wordsIn = (category: typeof Identifier): string => {
 /** Tokens that are no fixed text: by their pattern, or in words where code decides. */
 const inWords: Readonly<Record<string, string>> = {
   Name: 'parts of letters, digits, "_", "@" and every character from U+0080, not beginning with a digit; further parts behind "." or as a number in "[ ]"; a part in backticks may hold anything but a backtick',
+  Access:
+    'directly behind a ")": one part or more, each behind "." or as a number in "[ ]"; a part in backticks may hold anything but a backtick',
+  Period:
+    'digits and a unit: ms, s, m, h, d, w, mo, q, y or a longer spelling of one; blanks may stand between them, but not in an option of outlier',
   Regex:
     'from a "/" where no operand has just ended, or behind the field of a parse, to the next "/" that stands neither behind a backslash nor in a character class',
 };
@@ -118,16 +122,24 @@ const tokensDefined = (): readonly string[] =>
 
 const head = `(* Printed from the parser by ebnf.ts; "npm run accept" renews it. *)
 (* Words in quotes know no case. Blanks, line breaks and comments (# to the end of the line) may *)
-(* stand between any two tokens. A word of a command is one only where a command begins. *)`;
+(* stand between any two tokens. A word of a command is one only where a command begins, and a word *)
+(* of one command alone, such as "into", may name a field in all others. An expression that is a *)
+(* stage begins with a String, "(", "not" or "!". *)`;
+
+const allRules = (): ReadonlyMap<string, Part> =>
+  new Map((parser.getSerializedGastProductions() as readonly Part[]).map((rule) => [rule.name ?? '', rule]));
+
+/** The right side of each rule, on one line. */
+export const ruleTexts = (): ReadonlyMap<string, string> =>
+  new Map([...allRules()].map(([name, rule]) => [name, choicesOf(rule).join(' | ')]));
 
 export const printEbnf = (): string => {
-  const rules = new Map(
-    (parser.getSerializedGastProductions() as readonly Part[]).map((rule) => [rule.name ?? '', rule]),
-  );
+  const rules = allRules();
   return `${[
     head,
     '',
-    'query = command { "|" command } .',
+    // A first stage of texts is a search without its word.
+    'query = { source "|" } ( command | expression ) { "|" command } .',
     ...inReadingOrder(rules).map((rule) => printRule(rule.name ?? '', choicesOf(rule))),
     '',
     wordsIn(Identifier),

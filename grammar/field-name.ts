@@ -1,6 +1,7 @@
 // Names of fields: from their spelling to the parts between dots and brackets, and back.
 
 import { namePart, nameStart } from './name-characters.ts';
+import { printNumber } from './print-number.ts';
 
 const plainFirst = new RegExp(`^${nameStart}${namePart}*$`, 'u');
 const plainPart = new RegExp(`^${namePart}+$`, 'u');
@@ -24,27 +25,38 @@ export const nameOfPath = (path: readonly (string | number)[]): string => path.j
 const quotePart = (part: string): string =>
   part.startsWith('@') && part.length > 1 ? `@\`${part.slice(1)}\`` : `\`${part}\``;
 
+/** Words that mean something in the command around a name, in lower case. */
+export type Keywords = ReadonlySet<string>;
+const noKeywords: Keywords = new Set();
+
 const printFirst = (part: string): string =>
   plainFirst.test(part) && !reserved.has(part.toLowerCase()) ? part : quotePart(part);
 
 const printFurther = (part: string | number): string => {
-  if (typeof part === 'number') return `[${part}]`;
+  if (typeof part === 'number') return `[${printNumber(part)}]`;
   return `.${plainPart.test(part) ? part : `\`${part}\``}`;
 };
 
 /** A spelling that reads as the same path. */
-export const printPath = (path: readonly (string | number)[]): string => {
+export const printPath = (path: readonly (string | number)[], keywords = noKeywords): string => {
   const [first = '', ...further] = path;
+  if (path.length === 1 && keywords.has(String(first).toLowerCase())) return quotePart(String(first));
   return printFirst(String(first)) + further.map(printFurther).join('');
 };
 
+/** The parts behind a closing bracket: `.a[1]`. */
+export const printAccess = (path: readonly (string | number)[]): string => path.map(printFurther).join('');
+
 /** A spelling of a given name (an alias): dots in it need no quoting. */
-export const printName = (name: string): string => {
+export const printName = (name: string, keywords = noKeywords): string => {
   const [first = '', ...further] = name.split('.');
-  const isPlain = plainFirst.test(first) && further.every((part) => plainPart.test(part));
+  const isPlain =
+    plainFirst.test(first) &&
+    further.every((part) => plainPart.test(part)) &&
+    !keywords.has(name.toLowerCase());
   return isPlain ? name : quotePart(name);
 };
 
-/** The name of a function, which unlike an alias must not be read as an operator. */
-export const printCalled = (name: string): string =>
-  reserved.has(name.toLowerCase()) ? quotePart(name) : printName(name);
+/** A name that unlike an alias must not be read as an operator: of a function, of a table. */
+export const printCalled = (name: string, keywords = noKeywords): string =>
+  reserved.has(name.toLowerCase()) ? quotePart(name) : printName(name, keywords);

@@ -1,29 +1,84 @@
 // Text to tokens: lex, then give words their meaning by their place.
 
 import { type ILexingError, type IToken, Lexer, type TokenType } from 'chevrotain';
-import { commandTokens } from './commands/index.ts';
+import { type AnyCommandRecord, commandOfWord, commandTokens } from './commands/index.ts';
 import { type Diagnostic, diagnostic } from './diagnostic.ts';
 import { spanOfToken } from './span-of-token.ts';
-import { clauseWords, lexedTokens, Name } from './tokens.ts';
+import { clauseWords, LeftParenthesis, lexedTokens, Name, OpenQuery } from './tokens.ts';
 
 // Chevrotain's own check tries each pattern on its own and cannot judge those that look back at other tokens.
 const lexer = new Lexer(lexedTokens, { positionTracking: 'onlyOffset', skipValidations: true });
-
-const opensStage = (previous: IToken | undefined): boolean =>
-  previous === undefined || previous.tokenType.name === 'Pipe';
 
 const retype = (token: IToken, type: TokenType): void => {
   token.tokenType = type;
   token.tokenTypeIdx = type.tokenTypeIdx ?? token.tokenTypeIdx;
 };
 
-/** A command word counts as one only where a stage begins; clause words everywhere but there. */
+/** The query that a place belongs to: its command there, and how many other brackets are open in it. */
+type Place = { command: AnyCommandRecord | undefined; isStart: boolean; depth: number };
+
+/** Does a query begin behind this bracket: `in (SOURCE`, `join … (`? */
+const opensQuery = (place: Place, before: IToken | undefined, after: IToken | undefined): boolean =>
+  before?.tokenType.name === 'In'
+    ? commandTokens.has(after?.image.toLowerCase() ?? '')
+    : place.command?.takesQuery === true && place.depth === 0;
+
+const meaningOf = (
+  token: IToken,
+  place: Place,
+  before: IToken | undefined,
+  after: IToken | undefined,
+): TokenType | undefined => {
+  const lower = token.image.toLowerCase();
+  // A first stage without a command word may begin with `not`.
+  if (place.isStart || before === undefined)
+    return commandTokens.get(lower) ?? (lower === 'not' ? clauseWords.get(lower) : undefined);
+  const keyword = Object.hasOwn(place.command?.keywords ?? {}, lower)
+    ? place.command?.keywords?.[lower]
+    : undefined;
+  return keyword !== undefined && keyword.isAt?.(before, after, place.depth === 0) !== false
+    ? keyword.token
+    : clauseWords.get(lower);
+};
+
+/** Brackets open and close; a query begins in some and ends with them. */
+const followBracket = (
+  token: IToken,
+  places: Place[],
+  before: IToken | undefined,
+  after: IToken | undefined,
+) => {
+  const place = places.at(-1)!;
+  if (token.tokenType.name === 'RightParenthesis') {
+    if (place.depth > 0) place.depth -= 1;
+    else if (places.length > 1) places.pop();
+  } else if (opensQuery(place, before, after)) {
+    retype(token, OpenQuery);
+    places.push({ command: undefined, isStart: true, depth: 0 });
+  } else place.depth += 1;
+};
+
+/**
+ * A command word counts as one only where a stage begins, keywords of a command only in it, clause words
+ * everywhere but at the beginning of a stage.
+ */
 const giveMeaning = (tokens: readonly IToken[]): void => {
+  const places: Place[] = [{ command: undefined, isStart: true, depth: 0 }];
   tokens.forEach((token, index) => {
-    if (token.tokenType !== Name) return;
-    const lower = token.image.toLowerCase();
-    const type = opensStage(tokens[index - 1]) ? commandTokens.get(lower) : clauseWords.get(lower);
-    if (type !== undefined) retype(token, type);
+    const place = places.at(-1)!;
+    const [before, after] = [tokens[index - 1], tokens[index + 1]];
+    const { isStart } = place;
+    if (token.tokenType.name === 'Pipe') {
+      Object.assign(place, { command: undefined, isStart: true, depth: 0 });
+      return;
+    }
+    if (token.tokenType === Name) {
+      const type = meaningOf(token, place, before, after);
+      if (type !== undefined) retype(token, type);
+      if (isStart) place.command = commandOfWord(token.image);
+    } else if (token.tokenType === LeftParenthesis || token.tokenType.name === 'RightParenthesis')
+      followBracket(token, places, before, after);
+    place.isStart = false;
   });
 };
 

@@ -3,8 +3,9 @@
 
 import type { CstNode, IRecognitionException, IToken } from 'chevrotain';
 import { buildCommand } from './build-tree.ts';
-import { commandTokens, plannedCommands } from './commands/index.ts';
+import { commandTokenOf, commandTokens } from './commands/index.ts';
 import { type Diagnostic, diagnostic } from './diagnostic.ts';
+import { invariant } from './invariant.ts';
 import { lex } from './lexer.ts';
 import { nearest } from './nearest.ts';
 import { parser } from './parser.ts';
@@ -31,14 +32,14 @@ export type ParsedQuery = {
 
 type Stage = { readonly tokens: readonly IToken[]; readonly pipe: IToken | undefined };
 
-/** Cuts at every `|` but those of a subquery, `in ( … | … )`. */
+/** Cuts at every `|` but those of a query in brackets, `in ( … | … )`. */
 const stagesOf = (tokens: readonly IToken[]): readonly Stage[] => {
   const stages: { tokens: IToken[]; pipe: IToken | undefined }[] = [{ tokens: [], pipe: undefined }];
   // How many brackets are open since that of a subquery.
   let depth = 0;
-  tokens.forEach((token, index) => {
+  tokens.forEach((token) => {
     const { name } = token.tokenType;
-    if (name === 'LeftParenthesis' && (depth > 0 || tokens[index - 1]?.tokenType.name === 'In')) depth += 1;
+    if (name === 'OpenQuery' || (name === 'LeftParenthesis' && depth > 0)) depth += 1;
     if (name === 'RightParenthesis' && depth > 0) depth -= 1;
     if (name === 'Pipe' && depth === 0) stages.push({ tokens: [], pipe: token });
     else stages.at(-1)?.tokens.push(token);
@@ -61,6 +62,7 @@ const operands = new Set([
   'Number',
   'Regex',
   'Period',
+  'OpenQuery',
   'LeftParenthesis',
   'RightParenthesis',
 ]);
@@ -73,7 +75,7 @@ const firstTooDeep = (tokens: readonly IToken[]): IToken | undefined => {
   let operators = 0;
   for (const token of tokens) {
     const { name } = token.tokenType;
-    if (name === 'LeftParenthesis' || name === 'LeftBracket') depth += 1;
+    if (name === 'LeftParenthesis' || name === 'LeftBracket' || name === 'OpenQuery') depth += 1;
     if (name === 'RightParenthesis' || name === 'RightBracket') depth -= 1;
     if (name === 'Caret') powers += 1;
     run = prefixes.has(name) ? run + 1 : 0;
@@ -83,29 +85,14 @@ const firstTooDeep = (tokens: readonly IToken[]): IToken | undefined => {
   return undefined;
 };
 
-const notBuilt = (span: Span, what: string): Diagnostic => diagnostic('not-built-yet', span, { what });
-
 /** What a stage that begins with no known command word is. */
 const complainAboutStart = (token: IToken): Diagnostic => {
   const span = spanOfToken(token);
   const word = token.image.toLowerCase();
-  if (plannedCommands.has(word)) return notBuilt(span, `the command "${word}"`);
-  if (token.tokenType.name === 'String') return notBuilt(span, 'a search for bare text');
-  const known = [...commandTokens.keys(), ...plannedCommands];
-  return diagnostic('unknown-command', span, { word: token.image, nearest: nearest(word, known) });
-};
-
-/** Forms of the documented language that the parser does not know yet, told by the tokens at the mistake. */
-const plannedForm = (found: IToken, before: IToken | undefined, first: IToken): string | undefined => {
-  const word = found.image.toLowerCase();
-  const command = first.tokenType.name;
-  const previous = before?.tokenType.name;
-  if (command === 'Limit' && word === 'any') return '"limit any"';
-  if (command === 'Stats' && word === 'offset') return '"offset" after stats';
-  if (command === 'Parse' && ['logfmt', 'csv', 'xml', 'multi'].includes(word)) return `parse with "${word}"`;
-  if (previous === 'In' && found.tokenType.name === 'LeftParenthesis') return 'a subquery';
-  if (previous === 'RightParenthesis' && /^[.[]/.test(found.image)) return 'access to a part of a result';
-  return undefined;
+  return diagnostic('unknown-command', span, {
+    word: token.image,
+    nearest: nearest(word, commandTokens.keys()),
+  });
 };
 
 const endOf = (span: Span): Span => ({ start: span.end, end: span.end });
@@ -125,34 +112,52 @@ const complaintOf = (error: IRecognitionException, stage: Stage): Diagnostic => 
     previous?.tokenType.name === 'Regex' &&
     /^[a-z]{1,4}$/.test(found.image)
   )
-    return diagnostic('regex-flags', spanOfToken(found), { flags: found.image });
-  const planned = plannedForm(found, previous, first);
-  if (planned !== undefined) return notBuilt(spanOfToken(found), planned);
+    return diagnostic('regex-flags', spanOfToken(found), {
+      flags: found.image,
+      regexStart: previous.startOffset,
+    });
+  if (previous?.tokenType.name === 'In' && found.tokenType.name === 'LeftParenthesis')
+    return diagnostic('list-in-parentheses', spanOfToken(found), {});
   if (found.tokenType.name === 'Slash' && expected.includes('a regular expression'))
     return diagnostic('unterminated-regex', spanOfToken(found), {});
-  const near = found.tokenType.name === 'Name' ? nearest(found.image, clauseWords.keys()) : undefined;
+  // Of a query in brackets.
+  const isStart = previous?.tokenType.name === 'OpenQuery' || previous?.tokenType.name === 'Pipe';
+  if (isStart && found.tokenType.name === 'Name') return complainAboutStart(found);
+  const mayBeSlip = found.tokenType.name === 'Name' && found.image.length > 2;
+  const near = mayBeSlip ? nearest(found.image, clauseWords.keys()) : undefined;
   return diagnostic('unexpected-token', spanOfToken(found), { found: found.image, expected, nearest: near });
 };
 
 type ParsedStage = { readonly command: Command | undefined; readonly diagnostics: readonly Diagnostic[] };
 const failed = (...diagnostics: readonly Diagnostic[]): ParsedStage => ({ command: undefined, diagnostics });
 
-const parseStage = (stage: Stage): ParsedStage => {
+/** A first stage of quoted terms needs no command word (query forms 14). */
+const searchStarts = new Set(['String', 'LeftParenthesis', 'Not', 'Bang']);
+
+/** The word that is not written, where it would end. */
+const searchWordBefore = (first: IToken): IToken => {
+  const tokenType = commandTokenOf.get('search');
+  invariant(tokenType, 'search is a command');
+  const { startOffset } = first;
+  return { image: '', startOffset, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx ?? 0 };
+};
+
+const isSource = (stage: Stage | undefined): boolean => stage?.tokens[0]?.tokenType.name === 'Source';
+
+const parseStage = (stage: Stage, mayBeSearch: boolean): ParsedStage => {
   const [first] = stage.tokens;
   if (first === undefined) return failed(diagnostic('empty-stage', spanOfStage(stage), {}));
-  if (!commandTokens.has(first.image.toLowerCase()) || first.tokenType.name === 'Name')
-    return failed(complainAboutStart(first));
+  const isSearch = mayBeSearch && searchStarts.has(first.tokenType.name);
+  const isCommand = commandTokens.has(first.image.toLowerCase()) && first.tokenType.name !== 'Name';
+  if (!isSearch && !isCommand) return failed(complainAboutStart(first));
   const tooDeep = firstTooDeep(stage.tokens);
   if (tooDeep !== undefined) return failed(diagnostic('too-deep', spanOfToken(tooDeep), { most: MAX_DEPTH }));
-  parser.input = stage.tokens as IToken[];
+  parser.input = (isSearch ? [searchWordBefore(first), ...stage.tokens] : stage.tokens) as IToken[];
   const concrete = parser.command() as CstNode;
   const [error] = parser.errors;
   if (error !== undefined) return failed(complaintOf(error, stage));
-  return { command: buildCommand(concrete, spanOfStage(stage)), diagnostics: [] };
+  return buildCommand(concrete, spanOfStage(stage));
 };
-
-const beginsPlannedCommand = (stage: Stage): boolean =>
-  plannedCommands.has(stage.tokens[0]?.image.toLowerCase() ?? '');
 
 const within = (at: Span, span: Span): boolean => at.start >= span.start && at.end <= span.end;
 
@@ -176,13 +181,10 @@ export const parseQuery = (text: string): ParsedQuery => {
       commands: [],
       diagnostics: [diagnostic('empty-query', { start: 0, end: text.length }, {})],
     };
-  // What is strange inside a command that is not built yet is not the user's mistake.
   const all = stagesOf(tokens);
-  const unbuilt = all.filter(beginsPlannedCommand).map(spanOfStage);
-  const lexical = complaints.filter(({ span }) => !unbuilt.some((stage) => within(span, stage)));
-  const stages = all.filter((stage) => !hasComplaint(stage, lexical));
-  const parsed = stages.map(parseStage);
-  const diagnostics = [...lexical, ...parsed.flatMap((stage) => stage.diagnostics)].sort(
+  const stages = all.filter((stage) => !hasComplaint(stage, complaints));
+  const parsed = stages.map((stage) => parseStage(stage, all.slice(0, all.indexOf(stage)).every(isSource)));
+  const diagnostics = [...complaints, ...parsed.flatMap((stage) => stage.diagnostics)].sort(
     (a, b) => a.span.start - b.span.start,
   );
   const commands = parsed.flatMap((stage) => (stage.command === undefined ? [] : [stage.command]));

@@ -4,20 +4,25 @@
 // (the service's own 2020 grammar; `not a = b` therefore reads `(not a) = b`).
 
 import { CstParser, type TokenType } from 'chevrotain';
+import { commandParts, type Subrule } from './command-parts.ts';
 import { allCommands, commandTokenOf } from './commands/index.ts';
 import { errorMessages } from './parser-errors.ts';
-import type { RuleWords, Syntax } from './syntax.ts';
+import type { RuleWords } from './syntax.ts';
 import * as t from './tokens.ts';
 
 const vocabulary: TokenType[] = [...t.lexedTokens, ...t.wordTokens, ...commandTokenOf.values()];
 
-type Subrule = (index?: number) => unknown;
-
-class QueryParser extends CstParser {
+/** Checking the rules for ambiguities takes a third of its making: a test does it. */
+export class QueryParser extends CstParser {
   readonly command: Subrule;
 
-  constructor() {
-    super(vocabulary, { errorMessageProvider: errorMessages, recoveryEnabled: false, maxLookahead: 2 });
+  constructor({ skipValidations = true } = {}) {
+    super(vocabulary, {
+      errorMessageProvider: errorMessages,
+      recoveryEnabled: false,
+      maxLookahead: 2,
+      skipValidations,
+    });
     const p = this as unknown as RuleWords;
     const consume = (token: TokenType) => ({ ALT: () => p.CONSUME(token) });
     const sub = (index: number, rule: Subrule): unknown => this.subrule(index, rule as never);
@@ -34,6 +39,11 @@ class QueryParser extends CstParser {
       });
 
     const expression = rule('expression', () => sub(0, disjunction));
+    const subquery: Subrule = rule('subquery', () => {
+      p.CONSUME(t.OpenQuery);
+      p.AT_LEAST_ONE_SEP({ SEP: t.Pipe, DEF: () => this.subrule(0, this.command as never) });
+      p.CONSUME(t.RightParenthesis);
+    });
     const list = rule('list', () => {
       p.CONSUME(t.LeftBracket);
       p.MANY_SEP({ SEP: t.Comma, DEF: () => sub(0, expression) });
@@ -48,6 +58,7 @@ class QueryParser extends CstParser {
           { ALT: () => p.MANY_SEP({ SEP: t.Comma, DEF: () => sub(0, expression) }) },
         ]);
         p.CONSUME(t.RightParenthesis);
+        p.OPTION1(() => p.CONSUME(t.Access));
       });
     });
     const primary = rule('primary', () => {
@@ -103,7 +114,7 @@ class QueryParser extends CstParser {
         {
           ALT: () => {
             p.CONSUME(t.In);
-            sub(0, list);
+            p.OR1([{ ALT: () => sub(0, list) }, { ALT: () => sub(0, subquery) }]);
           },
         },
       ]);
@@ -119,37 +130,7 @@ class QueryParser extends CstParser {
     const conjunction = level('conjunction', [t.And], match);
     const disjunction = level('disjunction', [t.Or], conjunction);
 
-    const item = rule('item', () => {
-      sub(0, expression);
-      p.OPTION(() => {
-        p.CONSUME(t.As);
-        p.CONSUME(t.Word);
-      });
-    });
-    const items = rule('items', () => p.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => sub(0, item) }));
-    const names = rule('names', () => p.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => p.CONSUME(t.Word) }));
-    const expressions = rule('expressions', () =>
-      p.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => sub(0, expression) }),
-    );
-    const sortKey = rule('sortKey', () => {
-      sub(0, expression);
-      p.OPTION(() => p.OR([consume(t.Asc), consume(t.Desc)]));
-    });
-
-    const syntax: Syntax = {
-      CONSUME: (token) => p.CONSUME(token),
-      OPTION: (body) => p.OPTION(body),
-      OPTION1: (body) => p.OPTION1(body),
-      OPTION2: (body) => p.OPTION2(body),
-      OR: (alternatives) => p.OR(alternatives),
-      items: () => sub(0, items),
-      moreItems: () => sub(1, items),
-      expression: () => sub(0, expression),
-      expressions: () => sub(0, expressions),
-      names: () => sub(0, names),
-      fieldOrCall: () => sub(0, fieldOrCall),
-      sortKeys: () => p.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => sub(0, sortKey) }),
-    };
+    const syntax = commandParts({ p, consume, sub, rule, expression, list, fieldOrCall, subquery });
     const commandRules = allCommands.map((record) =>
       rule(record.kind, () => {
         const token = commandTokenOf.get(record.kind);

@@ -14,47 +14,67 @@ const operandEnds = new Set([
   'Regex',
   'RightParenthesis',
   'RightBracket',
+  'Access',
 ]);
 const operatorWords = new Set(['and', 'or', 'not', 'in', 'like', 'by', 'as']);
 
 const isOperatorWord = (token: IToken): boolean =>
   token.tokenType.name === 'Name' && operatorWords.has(token.image.toLowerCase());
 
-/** Is the last token the word of a command? */
-const afterCommandWord = (tokens: readonly IToken[]): boolean => {
-  const before = tokens[tokens.length - 2];
-  return before === undefined || before.tokenType.name === 'Pipe';
+/** Commands in whose brackets a query stands (`takesQuery` of their records). */
+const queryTakers = new Set(['join', 'appendcols']);
+
+/** Where the stage of the last token begins: behind a pipe, or behind the bracket of a query. */
+const stageStart = (tokens: readonly IToken[]): number => {
+  const places = [{ start: 0, depth: 0 }];
+  for (let index = 0; index < tokens.length; index += 1) {
+    const place = places[places.length - 1]!;
+    const name = tokens[index]!.tokenType.name;
+    if (name === 'Pipe') Object.assign(place, { start: index + 1, depth: 0 });
+    else if (name === 'LeftParenthesis') {
+      const isTaken = place.depth === 0 && queryTakers.has(tokens[place.start]!.image.toLowerCase());
+      if (isTaken || tokens[index - 1]?.image.toLowerCase() === 'in')
+        places.push({ start: index + 1, depth: 0 });
+      else place.depth += 1;
+    } else if (name === 'RightParenthesis') {
+      if (place.depth > 0) place.depth -= 1;
+      else if (places.length > 1) places.pop();
+    }
+  }
+  return places[places.length - 1]!.start;
 };
 
-const stageStart = (tokens: readonly IToken[]): number =>
-  tokens.findLastIndex((token) => token.tokenType.name === 'Pipe') + 1;
-
-/** Is what begins at `start` one field, or one call that the last token closes? */
+/** Is what begins at `start` one field, or one call (perhaps with a part of its result) up to the end? */
 const isWhole = (tokens: readonly IToken[], start: number): boolean => {
-  if (tokens.length === start + 1) return true;
+  const end = tokens.at(-1)?.tokenType.name === 'Access' ? tokens.length - 1 : tokens.length;
+  if (end === start + 1) return true;
   let depth = 0;
-  for (let index = start; index < tokens.length; index += 1) {
+  for (let index = start; index < end; index += 1) {
     const name = tokens[index]?.tokenType.name;
     if (name === 'LeftParenthesis') depth += 1;
     if (name === 'RightParenthesis') depth -= 1;
-    const isLast = index === tokens.length - 1;
-    if (depth === 0 && index > start) return isLast && name === 'RightParenthesis';
+    if (depth === 0 && index > start) return index === end - 1 && name === 'RightParenthesis';
   }
   return false;
 };
 
-/** Is the last token the end of the field of a `parse`, so that a pattern comes next? */
-const afterParseField = (tokens: readonly IToken[]): boolean => {
+/** Words behind which an expression begins, in one command alone. */
+const wordBefore: Readonly<Record<string, string>> = { relevantfields: 'where', fillmissing: 'with' };
+
+/** Is the last token the word of a command, or the end of the field of a `parse`? */
+const afterStart = (tokens: readonly IToken[], last: IToken): boolean => {
   const start = stageStart(tokens);
-  return (
-    tokens[start]?.image.toLowerCase() === 'parse' && start + 1 < tokens.length && isWhole(tokens, start + 1)
-  );
+  // A text may begin a first stage, and is divided.
+  if (start === tokens.length - 1) return last.tokenType.name === 'Name';
+  const command = tokens[start]?.image.toLowerCase() ?? '';
+  if (command === 'parse') return start + 1 < tokens.length && isWhole(tokens, start + 1);
+  return Object.hasOwn(wordBefore, command) && wordBefore[command] === last.image.toLowerCase();
 };
 
 const mayBegin = (tokens: readonly IToken[]): boolean => {
   const last = tokens[tokens.length - 1];
   if (last === undefined || isOperatorWord(last) || !operandEnds.has(last.tokenType.name)) return true;
-  return afterCommandWord(tokens) || afterParseField(tokens);
+  return afterStart(tokens, last);
 };
 
 /** The offset of the closing slash, or -1. */

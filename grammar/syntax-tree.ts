@@ -1,21 +1,83 @@
 // The readonly syntax tree of a query. Every node has the span of text it came from; nothing here is
 // resolved or checked. `kind` tags every union; kinds are listed in the order of the language reference.
 
+import type {
+  AccumCommand,
+  AddtotalsCommand,
+  AnomalyCommand,
+  AutoregressCommand,
+  BooleanLiteral,
+  CidrLookupCommand,
+  CountFrequentCommand,
+  CsvPattern,
+  DiffCommand,
+  EstimateCommand,
+  ExpandCommand,
+  FieldReference,
+  FilldownCommand,
+  GlobPattern,
+  JoinKey,
+  JsonCommand,
+  LimitCommand,
+  LogcompareCommand,
+  LogfmtPattern,
+  LookupCommand,
+  Name,
+  NumberLiteral,
+  OutlierCommand,
+  PeriodLiteral,
+  RegexLiteral,
+  SessionizeCommand,
+  SourceCommand,
+  StringLiteral,
+  TailCommand,
+  XmlPattern,
+} from './flat-nodes.ts';
 import type { Span } from './span.ts';
+
+export type * from './flat-nodes.ts';
 
 export type Query = { readonly kind: 'query'; readonly span: Span; readonly commands: readonly Command[] };
 
 export type Command =
+  | SourceCommand
+  | SearchCommand
   | FieldsCommand
   | DisplayCommand
   | FilterCommand
+  | FilterIndexCommand
   | ParseCommand
+  | JsonCommand
   | StatsCommand
   | SortCommand
   | LimitCommand
-  | DedupCommand;
+  | TailCommand
+  | DedupCommand
+  | PatternCommand
+  | DiffCommand
+  | AnomalyCommand
+  | UnnestCommand
+  | ExpandCommand
+  | LookupCommand
+  | CidrLookupCommand
+  | JoinCommand
+  | AppendColsCommand
+  | AccumCommand
+  | AutoregressCommand
+  | FilldownCommand
+  | FillmissingCommand
+  | OutlierCommand
+  | SessionizeCommand
+  | CountFrequentCommand
+  | AddtotalsCommand
+  | RelevantFieldsCommand
+  | LogcompareCommand
+  | EstimateCommand;
 
 export type CommandKind = Command['kind'];
+
+/** `"a" or ("b" and "c")` as the first stage, `search "a"`: quoted texts stand for `@message like "…"`. */
+export type SearchCommand = { readonly kind: 'search'; readonly span: Span; readonly condition: Expression };
 
 /** `fields a, b as c` */
 export type FieldsCommand = { readonly kind: 'fields'; readonly span: Span; readonly items: readonly Item[] };
@@ -30,18 +92,24 @@ export type DisplayCommand = {
 /** `filter x` and `where x` */
 export type FilterCommand = { readonly kind: 'filter'; readonly span: Span; readonly condition: Expression };
 
+/** `filterIndex a = 1`, `filterIndex a in [1, 2]` */
+export type FilterIndexCommand = {
+  readonly kind: 'filterIndex';
+  readonly span: Span;
+  readonly condition: Expression;
+};
+
 /** `parse source pattern as …`; without a source, `@message` is read. */
 export type ParseCommand = {
   readonly kind: 'parse';
   readonly span: Span;
   readonly source: Expression | undefined;
-  readonly pattern: GlobPattern | RegexLiteral;
-  /** The names after `as`; empty for a regex, whose named groups name the fields. */
+  readonly pattern: GlobPattern | RegexLiteral | LogfmtPattern | CsvPattern | XmlPattern;
+  /** The names after `as`; a regex may do without, its named groups name the fields. */
   readonly names: readonly Name[];
+  /** `parse … /regex/ multi`: a row for each match. */
+  readonly multi: boolean;
 };
-
-/** The quoted pattern of a parse, in which `*` stands for what is captured; `value` has its escapes resolved. */
-export type GlobPattern = { readonly kind: 'glob'; readonly span: Span; readonly value: string };
 
 /** `stats a as x, b by c as y` */
 export type StatsCommand = {
@@ -49,6 +117,8 @@ export type StatsCommand = {
   readonly span: Span;
   readonly aggregates: readonly Item[];
   readonly by: readonly Item[];
+  /** `by bin(5m) offset 1m`: where bins begin. */
+  readonly offset: PeriodLiteral | undefined;
 };
 
 /** `sort a desc, b` */
@@ -61,14 +131,66 @@ export type SortKey = {
   readonly direction: 'asc' | 'desc';
 };
 
-/** `limit 20` */
-export type LimitCommand = { readonly kind: 'limit'; readonly span: Span; readonly count: number };
-
 /** `dedup a, b` */
 export type DedupCommand = {
   readonly kind: 'dedup';
   readonly span: Span;
   readonly keys: readonly Expression[];
+};
+
+/** `pattern @message` */
+export type PatternCommand = { readonly kind: 'pattern'; readonly span: Span; readonly value: Expression };
+
+/** `unnest a.b into c`: a row for each element of a list. */
+export type UnnestCommand = {
+  readonly kind: 'unnest';
+  readonly span: Span;
+  readonly value: Expression;
+  readonly into: Name;
+};
+
+/** `join type=left left=a right=b where a.id=b.id (SOURCE 'g')` */
+export type JoinCommand = {
+  readonly kind: 'join';
+  readonly span: Span;
+  readonly type: 'inner' | 'left';
+  readonly left: Name;
+  readonly right: Name;
+  /** Equalities of a field of the left rows and one of the right, their names without the alias. */
+  readonly keys: readonly JoinKey[];
+  readonly query: Query;
+};
+
+/** `appendcols override=true max=5 (…)`: the columns of another query, pasted on by position. */
+export type AppendColsCommand = {
+  readonly kind: 'appendcols';
+  readonly span: Span;
+  readonly override: boolean;
+  readonly max: number;
+  readonly query: Query;
+};
+
+/** `fillmissing with 0 for n, "-" for s` */
+export type FillmissingCommand = {
+  readonly kind: 'fillmissing';
+  readonly span: Span;
+  readonly fills: readonly Fill[];
+};
+
+export type Fill = {
+  readonly kind: 'fill';
+  readonly span: Span;
+  readonly value: Expression;
+  /** A field, or a call that is a column by its text. */
+  readonly field: Expression;
+};
+
+/** `relevantfields a, b where c`; no fields means all. */
+export type RelevantFieldsCommand = {
+  readonly kind: 'relevantfields';
+  readonly span: Span;
+  readonly fields: readonly FieldReference[];
+  readonly condition: Expression;
 };
 
 /** One of a list of expressions, with its alias if it has one. */
@@ -78,9 +200,6 @@ export type Item = {
   readonly value: Expression;
   readonly alias: Name | undefined;
 };
-
-/** A name that the query gives: an alias or a parsed field. */
-export type Name = { readonly kind: 'name'; readonly span: Span; readonly name: string };
 
 export type Expression =
   | FieldReference
@@ -95,43 +214,10 @@ export type Expression =
   | Comparison
   | Match
   | Membership
+  | InQuery
   | Logical
-  | Call;
-
-/**
- * A field by name. `path` are the parts between dots and brackets (`a.b[1]` is ['a', 'b', 1]); `name` is
- * the dotted spelling under which fields are discovered ('a.b.1').
- */
-export type FieldReference = {
-  readonly kind: 'field';
-  readonly span: Span;
-  readonly name: string;
-  readonly path: readonly (string | number)[];
-};
-
-/** `text` is the spelling in the query. */
-export type NumberLiteral = {
-  readonly kind: 'number';
-  readonly span: Span;
-  readonly value: number;
-  readonly text: string;
-};
-
-/** `value` has its escapes resolved. */
-export type StringLiteral = { readonly kind: 'string'; readonly span: Span; readonly value: string };
-
-export type BooleanLiteral = { readonly kind: 'boolean'; readonly span: Span; readonly value: boolean };
-
-/** `5m`, `5 min`; `unit` as written, in lower case. */
-export type PeriodLiteral = {
-  readonly kind: 'period';
-  readonly span: Span;
-  readonly count: number;
-  readonly unit: string;
-};
-
-/** `/…/`; `pattern` is the text between the slashes, untouched. */
-export type RegexLiteral = { readonly kind: 'regex'; readonly span: Span; readonly pattern: string };
+  | Call
+  | Access;
 
 /** `-x` */
 export type Negation = { readonly kind: 'negation'; readonly span: Span; readonly operand: Expression };
@@ -140,6 +226,7 @@ export type Negation = { readonly kind: 'negation'; readonly span: Span; readonl
 export type Not = { readonly kind: 'not'; readonly span: Span; readonly operand: Expression };
 
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%' | '^';
+
 export type Arithmetic = {
   readonly kind: 'arithmetic';
   readonly span: Span;
@@ -149,6 +236,7 @@ export type Arithmetic = {
 };
 
 export type ComparisonOperator = '=' | '!=' | '<' | '<=' | '>' | '>=';
+
 export type Comparison = {
   readonly kind: 'comparison';
   readonly span: Span;
@@ -175,6 +263,15 @@ export type Membership = {
   readonly list: readonly Expression[];
 };
 
+/** `x in (SOURCE 'g' | … | fields y)` */
+export type InQuery = {
+  readonly kind: 'in-query';
+  readonly span: Span;
+  readonly negated: boolean;
+  readonly value: Expression;
+  readonly query: Query;
+};
+
 export type Logical = {
   readonly kind: 'logical';
   readonly span: Span;
@@ -190,4 +287,12 @@ export type Call = {
   readonly name: Name;
   readonly args: readonly Expression[];
   readonly star: boolean;
+};
+
+/** `jsonParse(x).a[1]`: a part of what a call gives. */
+export type Access = {
+  readonly kind: 'access';
+  readonly span: Span;
+  readonly value: Expression;
+  readonly path: readonly (string | number)[];
 };

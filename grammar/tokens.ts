@@ -1,8 +1,9 @@
 // The kinds of token. Words are lexed as names first and told apart afterwards (lexer.ts), because every
 // keyword may also be a name: a command word is one only where a command begins.
 
-import { createToken, Lexer, type TokenType } from 'chevrotain';
+import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
 import { namePart, nameStart } from './name-characters.ts';
+import { periodAt } from './period-literal.ts';
 import { regexAt, unterminatedRegexAt } from './regex-literal.ts';
 
 /** Any name of a field in an expression; the words below that join this category may be fields too. */
@@ -15,14 +16,6 @@ const namePattern = new RegExp(
   `(?:@?${quotedPart}|${nameStart}${namePart}*)(?:\\.(?:${quotedPart}|${namePart}+)|\\[\\d+\\])*`,
   'uy',
 );
-
-/** Chevrotain makes regexes sticky itself, and drops the u flag in doing so. */
-const sticky = (regex: RegExp) => ({
-  exec: (text: string, offset: number): RegExpExecArray | null => {
-    regex.lastIndex = offset;
-    return regex.exec(text);
-  },
-});
 
 export const Name = createToken({
   name: 'Name',
@@ -58,6 +51,46 @@ export const Like = word('Like', '"like"', [Word]);
 export const True = word('True', '"true"', [Word]);
 export const False = word('False', '"false"', [Word]);
 
+const keyword = (text: string): TokenType =>
+  createToken({
+    name: text.charAt(0).toUpperCase() + text.slice(1),
+    pattern: Lexer.NA,
+    label: `"${text}"`,
+  });
+
+/** Words of single commands: they mean something only there (`keywords` of the command's record). */
+export const Any = keyword('any');
+export const Csv = keyword('csv');
+export const For = keyword('for');
+export const Into = keyword('into');
+export const Logfmt = keyword('logfmt');
+export const Maxspan = keyword('maxspan');
+export const Multi = keyword('multi');
+export const Offset = keyword('offset');
+export const Output = keyword('output');
+export const Outputnew = keyword('outputnew');
+export const Timeshift = keyword('timeshift');
+export const Where = keyword('where');
+export const With = keyword('with');
+export const Xml = keyword('xml');
+
+export const keywordTokens: readonly TokenType[] = [
+  Any,
+  Csv,
+  For,
+  Into,
+  Logfmt,
+  Maxspan,
+  Multi,
+  Offset,
+  Output,
+  Outputnew,
+  Timeshift,
+  Where,
+  With,
+  Xml,
+];
+
 export const clauseWords: ReadonlyMap<string, TokenType> = new Map([
   ['asc', Asc],
   ['desc', Desc],
@@ -92,8 +125,9 @@ export const RegexToken = createToken({
 export const PeriodToken = createToken({
   name: 'Period',
   label: 'a period such as 5m',
-  pattern:
-    /\d+[ \t]*(?:milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|months?|mons?|mos?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w|quarters?|qtrs?|q|years?|yrs?|y)(?![A-Za-z0-9_@.])/i,
+  pattern: { exec: periodAt },
+  line_breaks: false,
+  start_chars_hint: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
 });
 export const NumberToken = createToken({ name: 'Number', label: 'a number', pattern: /\d+(?:\.\d+)?/ });
 
@@ -104,6 +138,11 @@ export const Pipe = symbol('Pipe', '|');
 export const Comma = symbol('Comma', ',');
 export const LeftParenthesis = symbol('LeftParenthesis', '(');
 export const RightParenthesis = symbol('RightParenthesis', ')');
+/** The "(" behind which a query begins; told from others by its place. */
+export const OpenQuery = createToken({ name: 'OpenQuery', pattern: Lexer.NA, label: '"("' });
+export const LeftBrace = symbol('LeftBrace', '{');
+export const RightBrace = symbol('RightBrace', '}');
+export const Colon = symbol('Colon', ':');
 export const LeftBracket = symbol('LeftBracket', '[');
 export const RightBracket = symbol('RightBracket', ']');
 export const Plus = symbol('Plus', '+');
@@ -138,12 +177,21 @@ export const UnterminatedRegex = createToken({
   line_breaks: false,
   start_chars_hint: ['/'],
 });
-/** `.b` behind a closing bracket: access to a part of a result. */
+const accessPattern = new RegExp(`(?:\\.(?:${quotedPart}|${namePart}+)|\\[\\d+\\])+`, 'uy');
+/** `.b[1]` behind a closing bracket: access to a part of a result. */
 export const Access = createToken({
   name: 'Access',
-  pattern: sticky(new RegExp(`(?:\\.(?:${quotedPart}|${nameStart}${namePart}*))+`, 'uy')),
+  label: 'a part such as .name or [0]',
+  pattern: {
+    exec: (text: string, offset: number, tokens: IToken[]): RegExpExecArray | null => {
+      const last = tokens.at(-1);
+      if (last?.tokenType.name !== 'RightParenthesis' || last.startOffset + 1 !== offset) return null;
+      accessPattern.lastIndex = offset;
+      return accessPattern.exec(text);
+    },
+  },
   line_breaks: false,
-  start_chars_hint: ['.'],
+  start_chars_hint: ['.', '['],
 });
 export const UnterminatedName = createToken({ name: 'UnterminatedName', pattern: /`[^\n\r]*/ });
 
@@ -167,6 +215,9 @@ export const lexedTokens: TokenType[] = [
   RightParenthesis,
   LeftBracket,
   RightBracket,
+  LeftBrace,
+  RightBrace,
+  Colon,
   Matches,
   NotEqual,
   LessEqual,
@@ -183,4 +234,10 @@ export const lexedTokens: TokenType[] = [
   Caret,
 ];
 
-export const wordTokens: TokenType[] = [Identifier, Word, ...clauseWords.values()];
+export const wordTokens: TokenType[] = [
+  Identifier,
+  Word,
+  ...clauseWords.values(),
+  ...keywordTokens,
+  OpenQuery,
+];

@@ -1,8 +1,7 @@
-// Every sentence that a diagnostic can become, in one place. Where the service's own text is known it is
-// given too (insights-ql 8.4), for programs that compare it.
+// Every sentence that a diagnostic can become, in one place.
 
 import type { Diagnostic, DiagnosticCode, DiagnosticFacts } from './diagnostic.ts';
-import { lineAndColumn } from './span.ts';
+import { didYouMean, expectation, flagsInside, quoted, shown, signature } from './phrases.ts';
 
 export type Wording = {
   /** What is wrong, without capital and full stop. */
@@ -12,45 +11,6 @@ export type Wording = {
 };
 
 type Words = { readonly [Code in DiagnosticCode]: (facts: DiagnosticFacts[Code]) => Wording };
-
-const didYouMean = (nearest: string | undefined): string | undefined =>
-  nearest === undefined ? undefined : `did you mean "${nearest}"?`;
-
-const listed = (words: readonly string[], conjunction: string): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1)}`;
-
-const quoted = (words: readonly string[]): string =>
-  listed(
-    words.map((word) => `"${word}"`),
-    'and',
-  );
-
-/** Many alternatives say nothing: an expression may begin with a dozen things. */
-const operandStarts = new Set([
-  '"not"',
-  '"!"',
-  '"-"',
-  '"+"',
-  'a field',
-  'a number',
-  'a period such as 5m',
-  'a quoted text',
-  'a regular expression',
-  '"true"',
-  '"false"',
-  '"("',
-]);
-
-const expectation = (expected: readonly string[]): string => {
-  const starts = expected.filter((word) => operandStarts.has(word));
-  const others = expected.filter((word) => !operandStarts.has(word));
-  const words = starts.length > 4 ? ['an expression', ...others] : expected;
-  return words.length === 0 ? '' : `; expected ${listed(words, 'or')}`;
-};
-
-const shown = (found: string): string => (found.startsWith('the ') ? found : `"${found}"`);
-
-const signature = (given: number): string => `${given} argument${given === 1 ? '' : 's'}`;
 
 const words: Words = {
   'aggregate-inside-aggregate': ({ name }) => ({
@@ -65,9 +25,14 @@ const words: Words = {
     sentence: `${name}() aggregates many events, which "${command}" cannot`,
     help: 'aggregates stand in the list of a stats',
   }),
+  'command-misplaced': ({ command, rule }) => ({ sentence: `"${command}" ${rule}` }),
   'dedup-followed': ({ command }) => ({
     sentence: `"${command}" stands after dedup, where only limit may`,
     help: `put the ${command} before the dedup`,
+  }),
+  'diff-without-pattern': () => ({
+    sentence: 'diff compares patterns and must stand directly behind a pattern',
+    help: 'write pattern @message | diff',
   }),
   'duplicate-name': ({ name }) => ({
     sentence: `the query gives the name "${name}" a second time`,
@@ -78,6 +43,10 @@ const words: Words = {
     help: 'for example: fields @timestamp, @message | limit 20',
   }),
   'empty-stage': () => ({ sentence: 'there is no command at this "|"', help: 'remove the "|"' }),
+  'filter-index-condition': () => ({
+    sentence: 'filterIndex takes one field with = and a value, or with in and a list',
+    help: 'put other conditions into a filter',
+  }),
   'foreign-operator': ({ written, instead }) => ({
     sentence: `"${written}" is no operator of this language`,
     help: `write "${instead}"`,
@@ -92,21 +61,45 @@ const words: Words = {
   'limit-out-of-range': ({ most }) => ({
     sentence: `a limit is a whole number from 1 to ${most.toLocaleString('en-US')}`,
   }),
+  'list-in-parentheses': () => ({
+    sentence: 'a list of values stands in square brackets',
+    help: 'write in ["a", "b"]; in round brackets stands a query, in (SOURCE "group" | fields name)',
+  }),
+  'lookup-column-unknown': ({ table, column, nearest, available }) => ({
+    sentence: `the table "${table}" has no column "${column}"`,
+    help: didYouMean(nearest) ?? `it has ${quoted(available)}`,
+  }),
+  'lookup-table-unknown': ({ table, nearest, available }) => ({
+    sentence: `there is no lookup table "${table}"`,
+    help:
+      didYouMean(nearest) ??
+      (available.length > 0 ? `there are ${quoted(available)}` : `give it: --lookup ${table}=file.csv`),
+  }),
   'mixed-filter-after-stats': ({ produced, raw }) => ({
     sentence: `the condition mixes ${quoted(produced)}, which the stats produces, with ${quoted(raw)}, which it does not`,
     help: 'make two filters: one before the stats for the fields of the events, one after it for its results',
   }),
-  'not-built-yet': ({ what }) => ({ sentence: `${what} is part of the language but not built yet` }),
+  'not-in-log-class': ({ what }) => ({
+    sentence: `log groups of the class Infrequent Access do not have ${what}`,
+  }),
   'period-misplaced': () => ({
     sentence: 'a period is no value',
     help: 'periods are arguments of bin, datefloor and dateceil',
   }),
+  'placeholder-without-value': ({ name }) => ({
+    sentence: `the parameter {{${name}}} has no value`,
+    help: `give it one: --param ${name}=…`,
+  }),
   'query-too-long': ({ most, length }) => ({
     sentence: `the query has ${length.toLocaleString('en-US')} characters and may have ${most.toLocaleString('en-US')}`,
   }),
+  'range-needed': ({ command }) => ({
+    sentence: `${command} compares with the range of time before, and the query has no range`,
+    help: 'give one with --start and --end',
+  }),
   'regex-flags': ({ flags }) => ({
     sentence: `flags after a regular expression ("${flags}") are not part of the language`,
-    help: flags === 'i' ? 'write (?i) at its beginning: /(?i)…/' : `write (?${flags}) at its beginning`,
+    help: flagsInside(flags.replace(/[^imsU]/g, '')),
   }),
   'regex-invalid': ({ reason }) => ({ sentence: `the regular expression is not well made: ${reason}` }),
   'regex-misplaced': () => ({
@@ -114,8 +107,8 @@ const words: Words = {
     help: 'it may follow like, not like, =~ and the field of a parse',
   }),
   'regex-names-differ': () => ({
-    sentence: 'the names after "as" are not those of the groups, in their order',
-    help: 'leave out "as …": the named groups name the fields',
+    sentence: 'the names after "as" are not as many as the groups, or not the names that they have',
+    help: 'one name for each (…); or (?<name>…) and no "as"',
   }),
   'regex-needs-named-groups': () => ({
     sentence: 'the regular expression of a parse needs at least one named group',
@@ -125,6 +118,23 @@ const words: Words = {
     sentence: `the service's regular expressions do not have ${construct}`,
     help: 'they are of the RE2 kind: no look-around, no back-references, no possessive or atomic groups',
   }),
+  'relevantfields-of-parsed': ({ name }) => ({
+    sentence: `"${name}" is made by the query, and relevantfields looks only at fields of the events`,
+  }),
+  'saved-query-nested': ({ name }) => ({
+    sentence: `the saved query "${name}" calls another one, which a saved query cannot`,
+  }),
+  'saved-query-parameter': ({ name, parameter, problem }) => ({
+    sentence: `the parameter "${parameter}" of the saved query "${name}" ${problem}`,
+  }),
+  'saved-query-unknown': ({ name, nearest, available }) => ({
+    sentence: `there is no saved query "${name}"`,
+    help:
+      didYouMean(nearest) ??
+      (available.length > 0
+        ? `there are ${quoted(available)}`
+        : 'name the file or folder that holds it with --saved'),
+  }),
   'sort-before-last-stats': ({ command }) => ({
     sentence: `with more than one stats, "${command}" must come after the last one`,
   }),
@@ -132,15 +142,34 @@ const words: Words = {
     sentence: `"${text}" is no field, and sort and dedup take only fields`,
     help: `name it first: fields ${text} as x | sort x (in a stats: … as x)`,
   }),
+  'source-and-groups': () => ({
+    sentence: 'SOURCE names the log groups, and they are named beside the query too',
+    help: 'leave out one of them',
+  }),
+  'source-unknowable': ({ what }) => ({
+    sentence: `nothing is known here of ${what}`,
+    help: 'name the log groups: SOURCE "group", or SOURCE logGroups(namePrefix: ["prefix"])',
+  }),
+  'subquery-columns': ({ columns }) => ({
+    sentence: `a query behind "in" must give one column, and this one gives ${columns.length === 0 ? 'none' : quoted(columns)}`,
+    help: 'end it with: | display name',
+  }),
+  'subquery-inside-subquery': () => ({ sentence: 'a query within a query cannot hold another one' }),
   'too-deep': ({ most }) => ({ sentence: `brackets and prefixes are nested more than ${most} deep` }),
   'too-many-stats': ({ most }) => ({ sentence: `a query has at most ${most} stats commands` }),
+  'topk-alone': () => ({
+    sentence: 'topk stands alone in its stats: without "by" and without other aggregates',
+    help: 'for the most frequent values of groups: stats count(*) as n by a, b | sort n desc',
+  }),
   'unexpected-token': ({ found, expected, nearest }) => ({
-    sentence: `${shown(found)} cannot stand here${expectation(expected)}`,
+    sentence: found.startsWith('the end')
+      ? `the command ends too early${expectation(expected)}`
+      : `${shown(found)} cannot stand here${expectation(expected)}`,
     help: didYouMean(nearest),
   }),
   'unknown-character': ({ character }) => ({ sentence: `"${character}" has no meaning in the language` }),
   'unknown-command': ({ word, nearest }) => ({
-    sentence: `there is no command "${word}"`,
+    sentence: `there is no command ${shown(word)}`,
     help: /^[-/]/.test(word) ? 'a comment begins with #' : didYouMean(nearest),
   }),
   'unknown-field-after-stats': ({ name, nearest, available }) => ({
@@ -150,6 +179,14 @@ const words: Words = {
   'unknown-function': ({ name, nearest }) => ({
     sentence: `there is no function named "${name}"`,
     help: didYouMean(nearest),
+  }),
+  'unknown-option': ({ command, name, nearest, allowed }) => ({
+    sentence: `"${name}" is no option of ${command}`,
+    help: didYouMean(nearest) ?? `it takes ${quoted(allowed)}`,
+  }),
+  'unnest-of-split': () => ({
+    sentence: 'unnest takes lists of jsonParse, not of split',
+    help: 'make JSON of the text first, or use parse … multi',
   }),
   'unterminated-name': () => ({ sentence: 'this backtick is never closed' }),
   'unterminated-regex': () => ({
@@ -167,36 +204,13 @@ const words: Words = {
   'wrong-argument-kind': ({ name, parameter, wanted }) => ({
     sentence: `the argument "${parameter}" of ${name}() must be ${wanted}`,
   }),
+  'wrong-option': ({ name, wanted }) => ({ sentence: `"${name}" must be ${wanted}` }),
+  'xpath-invalid': ({ problem }) => ({ sentence: `the XPath is not well made: ${problem}` }),
 };
 
 /** The sentence and the remedy of a diagnostic. */
 export const wordingOf = (diagnostic: Diagnostic): Wording =>
   (words[diagnostic.code] as (facts: Diagnostic['facts']) => Wording)(diagnostic.facts);
-
-/** What the service itself says in such a case, where that is known. */
-export const serviceMessage = (text: string, { code, facts, span }: Diagnostic): string | undefined => {
-  const { line, column } = lineAndColumn(text, span.start);
-  const unexpected = (symbol: string): string =>
-    `unexpected symbol found ${symbol} at line ${line} and position ${column}`;
-  switch (code) {
-    case 'duplicate-name':
-      return `Ephemeral field is already defined: ${facts.name} ([${span.start},${span.end}])`;
-    case 'unknown-field-after-stats':
-      return `Unknown symbols found in or after stats: ${facts.name}`;
-    case 'dedup-followed':
-      return unexpected(facts.command);
-    case 'sort-needs-field':
-      return unexpected('(');
-    case 'regex-flags':
-      return unexpected(facts.flags);
-    case 'unexpected-token':
-      return facts.found.startsWith('the ') ? undefined : unexpected(facts.found);
-    case 'unknown-command':
-      return unexpected(facts.word);
-    default:
-      return undefined;
-  }
-};
 
 /** Every code, for documents and tests. */
 export const diagnosticCodes = Object.keys(words) as readonly DiagnosticCode[];

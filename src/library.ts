@@ -1,12 +1,20 @@
 // The public functions: a query over a store or over files, an import. Times are epoch ms, both ends
 // inclusive; without them everything is looked at.
 
-import type { Diagnostic } from '../grammar/index.ts';
+import type { Diagnostic, SavedQuery } from '../grammar/index.ts';
 import { expandPaths } from './files/index.ts';
-import { planQuery } from './plan/index.ts';
-import type { QueryResult } from './result/index.ts';
+import type { LogClass } from './plan/index.ts';
+import type { LookupTable, QueryResult } from './result/index.ts';
 import type { Store, WritableStore } from './store/index.ts';
-import { type ImportSummary, importFiles, type QueryOptions, queryFiles, queryStore } from './tasks/index.ts';
+import {
+  type ImportSummary,
+  importFiles,
+  planWith,
+  type QueryOptions,
+  queryFiles,
+  queryStore,
+  type Surroundings,
+} from './tasks/index.ts';
 
 export type QuerySettings = {
   readonly startMs?: number;
@@ -14,9 +22,19 @@ export type QuerySettings = {
   /** What `now()` is; the clock's time unless given. */
   readonly nowMs?: number;
   readonly logGroups?: readonly string[];
+  /** Tables that `lookup` knows, by name. */
+  readonly lookups?: ReadonlyMap<string, LookupTable>;
+  /** What `$Name(…)` calls. */
+  readonly savedQueries?: readonly SavedQuery[];
+  /** What `{{name}}` stands for, as it would be written in a query. */
+  readonly parameters?: ReadonlyMap<string, string>;
+  /** Of INFREQUENT_ACCESS, what such log groups do not have is refused. */
+  readonly logClass?: LogClass;
   readonly percentiles?: 'service' | 'exact';
   readonly signal?: AbortSignal;
 };
+
+type Options = QueryOptions & Surroundings;
 
 /** A malformed query has diagnostics and no result. `problems`: what could not be read, in sentences. */
 export type Answer =
@@ -27,13 +45,12 @@ export type Answer =
       readonly problems: readonly [];
     };
 
-const optionsOf = (settings: QuerySettings): QueryOptions => ({
+const optionsOf = (settings: QuerySettings): Options => ({
+  ...settings,
   startMs: settings.startMs ?? Number.NEGATIVE_INFINITY,
   endMs: settings.endMs ?? Number.POSITIVE_INFINITY,
   nowMs: settings.nowMs ?? Date.now(),
-  logGroups: settings.logGroups,
   percentiles: settings.percentiles ?? 'service',
-  signal: settings.signal,
 });
 
 const refused = (diagnostics: readonly Diagnostic[]): Answer => ({
@@ -47,9 +64,10 @@ export const query = async (
   text: string,
   { store, ...settings }: QuerySettings & { readonly store: Store },
 ): Promise<Answer> => {
-  const { plan, diagnostics, notices } = planQuery(text);
+  const options = optionsOf(settings);
+  const { plan, diagnostics, notices } = await planWith(text, options);
   if (plan === undefined) return refused(diagnostics);
-  const result = await queryStore(store, plan, notices, optionsOf(settings));
+  const result = await queryStore(store, plan, notices, options);
   return { result, diagnostics: [], problems: [] };
 };
 
@@ -59,10 +77,11 @@ export const queryPaths = async (
   paths: readonly string[],
   settings: QuerySettings = {},
 ): Promise<Answer> => {
-  const { plan, diagnostics, notices } = planQuery(text);
+  const options = optionsOf(settings);
+  const { plan, diagnostics, notices } = await planWith(text, options);
   if (plan === undefined) return refused(diagnostics);
   const expanded = await expandPaths(paths);
-  const { result, problems } = await queryFiles(expanded.files, plan, notices, optionsOf(settings));
+  const { result, problems } = await queryFiles(expanded.files, plan, notices, options);
   return {
     result,
     diagnostics: [],

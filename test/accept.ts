@@ -23,6 +23,7 @@ for (const file of globSync('test/scripts/**/*.script', { cwd: root }).sort()) {
   process.stdout.write(`renewed ${file}\n`);
 }
 if (words.length === 0)
-  execFileSync(process.execPath, [path.join(root, 'test', 'grammar', 'write-documents.ts')], {
-    stdio: 'inherit',
-  });
+  for (const room of ['grammar', 'language'])
+    execFileSync(process.execPath, [path.join(root, 'test', room, 'write-documents.ts')], {
+      stdio: 'inherit',
+    });

@@ -10,6 +10,12 @@ export type ParameterKind =
   | 'timestamp'
   | 'period'
   | 'percentile'
+  /** A whole number from 1 to 10,000, written out. */
+  | 'rank'
+  /** A number above 0, written out. */
+  | 'width'
+  /** A network as a text, such as 10.0.0.0/8. */
+  | 'network'
   /** A field by its name, not a computed value. */
   | 'field';
 
@@ -20,9 +26,17 @@ export type Parameter = {
   readonly occurs?: 'optional' | 'many';
 };
 
-export type ResultKind = 'any' | 'number' | 'text' | 'boolean' | 'timestamp';
+export type ResultKind = 'any' | 'number' | 'text' | 'boolean' | 'timestamp' | 'structure';
 
-export type FunctionFamily = 'numeric' | 'datetime' | 'general' | 'string' | 'aggregate';
+export type FunctionFamily =
+  | 'numeric'
+  | 'datetime'
+  | 'general'
+  | 'json'
+  | 'ip'
+  | 'hash'
+  | 'string'
+  | 'aggregate';
 
 export type FunctionRecord = {
   /** The spelling of the current documentation. */

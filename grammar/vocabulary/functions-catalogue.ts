@@ -4,14 +4,19 @@ import type { FunctionFamily, FunctionRecord } from './function-record.ts';
 import { aggregateFunctions } from './functions-aggregate.ts';
 import { datetimeFunctions } from './functions-datetime.ts';
 import { generalFunctions } from './functions-general.ts';
+import { hashFunctions } from './functions-hash.ts';
+import { ipFunctions } from './functions-ip.ts';
+import { jsonFunctions } from './functions-json.ts';
 import { numericFunctions } from './functions-numeric.ts';
-import { type PlannedFunction, plannedFunctions } from './functions-planned.ts';
 import { stringFunctions } from './functions-string.ts';
 
 const scalarFunctions = [
   ...numericFunctions,
   ...datetimeFunctions,
   ...generalFunctions,
+  ...jsonFunctions,
+  ...ipFunctions,
+  ...hashFunctions,
   ...stringFunctions,
 ] as const;
 
@@ -34,26 +39,16 @@ export type KnownFunction = ScalarFunction | AggregateFunction;
 
 export const functions: readonly KnownFunction[] = [...scalarFunctions, ...aggregateFunctions];
 
-type Named = { readonly name: string; readonly spellings?: readonly string[] };
+const spellingsOf = (record: KnownFunction): readonly string[] => [record.name, ...(record.spellings ?? [])];
 
-const spellingsOf = (record: Named): readonly string[] => [record.name, ...(record.spellings ?? [])];
-
-const bySpelling = <T extends Named>(records: readonly T[]): ReadonlyMap<string, T> =>
-  new Map(
-    records.flatMap((record) =>
-      spellingsOf(record).map((spelling) => [spelling.toLowerCase(), record] as const),
-    ),
-  );
-
-const known = bySpelling(functions);
-const planned = bySpelling(plannedFunctions);
+const bySpelling: ReadonlyMap<string, KnownFunction> = new Map(
+  functions.flatMap((record) =>
+    spellingsOf(record).map((spelling) => [spelling.toLowerCase(), record] as const),
+  ),
+);
 
 /** Every accepted spelling, for completion and "did you mean". */
 export const functionSpellings: readonly string[] = functions.flatMap(spellingsOf);
 
 export const findFunction = (spelling: string): KnownFunction | undefined =>
-  known.get(spelling.toLowerCase());
-
-/** A function of the service that this engine does not have yet. */
-export const findPlannedFunction = (spelling: string): PlannedFunction | undefined =>
-  planned.get(spelling.toLowerCase());
+  bySpelling.get(spelling.toLowerCase());

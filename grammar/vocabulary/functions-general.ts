@@ -54,4 +54,12 @@ export const generalFunctions = [
     result: 'number',
     summary: 'The length of the text in bytes of UTF-8.',
   },
+  {
+    ...general,
+    name: 'unmask',
+    parameters: [any('value')],
+    result: 'any',
+    summary: 'The value with nothing masked; there are no masks here, so the value as it is.',
+    source: 'CWL_QuerySyntax-Unmask',
+  },
 ] as const satisfies readonly FunctionRecord[];

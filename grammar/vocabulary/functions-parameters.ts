@@ -9,6 +9,9 @@ export const boolean = (name: string): Parameter => ({ name, kind: 'boolean' });
 export const timestamp = (name: string): Parameter => ({ name, kind: 'timestamp' });
 export const period = (name: string): Parameter => ({ name, kind: 'period' });
 export const percentile = (name: string): Parameter => ({ name, kind: 'percentile' });
+export const rank = (name: string): Parameter => ({ name, kind: 'rank' });
+export const width = (name: string): Parameter => ({ name, kind: 'width' });
+export const network = (name: string): Parameter => ({ name, kind: 'network' });
 
 export const optional = (parameter: Parameter): Parameter => ({ ...parameter, occurs: 'optional' });
 export const many = (parameter: Parameter): Parameter => ({ ...parameter, occurs: 'many' });

@@ -13,11 +13,9 @@ export {
   type AggregateFunction,
   type AggregateFunctionName,
   findFunction,
-  findPlannedFunction,
   functionSpellings,
   functions,
   type KnownFunction,
   type ScalarFunction,
   type ScalarFunctionName,
 } from './functions-catalogue.ts';
-export { type PlannedFunction, plannedFunctions } from './functions-planned.ts';

@@ -2,7 +2,7 @@
 
 import type { AggregateCall } from '../plan/index.ts';
 import { type Column, valueAt } from '../segments/index.ts';
-import type { Value } from '../values/index.ts';
+import { isStructure, type Scalar, type Value } from '../values/index.ts';
 import type { PercentileMode } from './aggregates/index.ts';
 import type { Batch } from './batch.ts';
 import { numbersOf } from './column-values.ts';
@@ -55,15 +55,15 @@ export const feedOf = (batch: Batch, groups: Uint32Array, column: Column): Feed 
   };
 };
 
-/** Values of the selected rows, missing left out, each with its group and row. */
+/** Values of the selected rows, missing ones and structures left out, each with its group and row. */
 export const eachValue = (
   { batch, groups, column }: Feed,
-  take: (group: number, value: Exclude<Value, undefined>, row: number) => void,
+  take: (group: number, value: Exclude<Scalar, undefined>, row: number) => void,
 ): void => {
   const { selection } = batch;
   for (let i = 0; i < selection.length; i += 1) {
     const row = selection[i]!;
     const value = valueAt(column, row);
-    if (value !== undefined) take(groups[row]!, value, row);
+    if (value !== undefined && !isStructure(value)) take(groups[row]!, value, row);
   }
 };

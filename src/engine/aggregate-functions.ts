@@ -5,20 +5,27 @@ import type { AggregateFunctionName } from '../../grammar/index.ts';
 import { type Column, MISSING_BOOLEAN } from '../segments/index.ts';
 import { isTimestamp, naturalOrder, numberOrMissing, textToNumber, type Value } from '../values/index.ts';
 import { type Aggregate, eachValue } from './aggregate-feed.ts';
+import { frequentValues, joinedValues } from './aggregate-frequencies.ts';
 import { pickByOrder, pickByTime } from './aggregate-picks.ts';
+import { rates } from './aggregate-rate.ts';
 import {
   addToMoments,
+  addToNumberCounts,
   addToPercentiles,
   addToSum,
   countOf,
   createMoments,
+  createNumberCounts,
   createPercentiles,
   createSums,
   type ExactMoments,
   type ExactSums,
+  histogramOf,
   mergeMoments,
+  mergeNumberCounts,
   mergePercentiles,
   mergeSums,
+  type NumberCounts,
   type Percentiles,
   percentileOf,
   stddevOf,
@@ -102,7 +109,17 @@ const percentiles: Aggregate<Percentiles> = {
     for (let i = 0; i < values.length; i += 1) addToPercentiles(state, groups[i]!, values[i]!);
   },
   merge: mergePercentiles,
-  answer: (state, group, call) => percentileOf(state, group, call.percent),
+  answer: (state, group, call) => percentileOf(state, group, call.parameter),
+};
+
+const histograms: Aggregate<NumberCounts> = {
+  create: createNumberCounts,
+  add: (state, feed) => {
+    const { groups, values } = feed.numbers();
+    for (let i = 0; i < values.length; i += 1) addToNumberCounts(state, groups[i]!, values[i]!);
+  },
+  merge: mergeNumberCounts,
+  answer: (state, group, call) => histogramOf(state, group, call.parameter),
 };
 
 /** The extreme number of each group, and the extreme text, which counts only where there is no number. */
@@ -186,21 +203,32 @@ const functions = {
   latest: pickByTime(1),
   sortsFirst: pickByOrder(-1),
   sortsLast: pickByOrder(1),
+  values: joinedValues,
+  topk: frequentValues,
+  rate: rates,
+  countOverTime: counts,
+  sumOverTime: sum,
+  histogram: histograms,
 } as const satisfies Record<AggregateFunctionName, unknown>;
 
 /** Its state is known to nobody but itself. */
 export const aggregateOf = (name: AggregateFunctionName): Aggregate<unknown> =>
   functions[name] as unknown as Aggregate<unknown>;
 
-/** Aggregates with the same state over the same argument share it: avg and sum, all percentiles. */
+/** Aggregates with the same state over the same argument share it: avg and sum, all percentiles, all topk. */
 export const stateKind = (name: AggregateFunctionName): string => {
   switch (name) {
+    case 'countOverTime':
+      return 'count';
     case 'avg':
+    case 'sumOverTime':
       return 'sum';
     case 'median':
       return 'pct';
     case 'stddev':
       return 'variance';
+    case 'topk':
+      return 'values';
     default:
       return name;
   }

@@ -7,44 +7,56 @@ import { arrivalOf } from './batch.ts';
 import { numbersOf } from './column-values.ts';
 
 /** A value and where its event stands: by time, and by arrival among equal times. */
-type Stamped = Arrival & { readonly ms: number; readonly value: Value };
+export type Stamped = Arrival & { readonly ms: number; readonly value: Value };
 
 /** A timestamp that an aggregate picks comes out as its milliseconds (evidence 24). */
-const asPicked = (value: Value): Value => (isTimestamp(value) ? value.ms : value);
+export const asPicked = (value: Value): Value => (isTimestamp(value) ? value.ms : value);
 
-const stamps = ({ batch }: Feed): ((row: number) => number) => {
+/** The time of the event of a row; NaN where it has none. */
+export const stamps = ({ batch }: Feed): ((row: number) => number) => {
   const { order } = batch;
   if (order.kind === 'events') return (row) => order.timestamps[row]!;
   const numbers = numbersOf(batch.column('@timestamp'), batch.rowCount, batch.selection);
   return (row) => numbers[row]!;
 };
 
-export const pickByTime = (sign: 1 | -1): Aggregate<(Stamped | undefined)[]> => {
-  const take = (state: (Stamped | undefined)[], group: number, next: Stamped): void => {
-    const best = state[group];
-    const later = best === undefined ? 1 : next.ms - best.ms || compareArrivals(next, best);
-    if (best === undefined || sign * later > 0) state[group] = next;
-  };
-  return {
-    create: () => [],
-    add: (state, feed) => {
-      const msOf = stamps(feed);
-      const { order } = feed.batch;
-      eachValue(feed, (group, value, row) => {
-        const ms = msOf(row);
-        const best = state[group];
-        if (best !== undefined && sign * (ms - best.ms) < 0) return;
-        take(state, group, { ms, ...arrivalOf(order, row), value: asPicked(value) });
-      });
-    },
-    merge: (into, from, mapping) => {
-      from.forEach((stamped, group) => {
-        if (stamped !== undefined) take(into, mapping[group]!, stamped);
-      });
-    },
-    answer: (state, group) => state[group]?.value,
-  };
+/** The earliest (-1) or latest (1) of each group. Plain data. */
+export type Extremity = (Stamped | undefined)[];
+
+export const takeByTime = (sign: 1 | -1, state: Extremity, group: number, next: Stamped): void => {
+  const best = state[group];
+  const later =
+    best === undefined ? 1 : next.ms - best.ms || compareArrivals(next, best) || next.part - best.part;
+  if (best === undefined || sign * later > 0) state[group] = next;
 };
+
+export const mergeByTime = (
+  sign: 1 | -1,
+  into: Extremity,
+  from: Extremity,
+  mapping: ArrayLike<number>,
+): void => {
+  from.forEach((stamped, group) => {
+    if (stamped !== undefined) takeByTime(sign, into, mapping[group]!, stamped);
+  });
+};
+
+export const pickByTime = (sign: 1 | -1): Aggregate<Extremity> => ({
+  create: () => [],
+  add: (state, feed) => {
+    const msOf = stamps(feed);
+    const { order } = feed.batch;
+    eachValue(feed, (group, value, row) => {
+      const ms = msOf(row);
+      if (Number.isNaN(ms)) return;
+      const best = state[group];
+      if (best !== undefined && sign * (ms - best.ms) < 0) return;
+      takeByTime(sign, state, group, { ms, ...arrivalOf(order, row), value: asPicked(value) });
+    });
+  },
+  merge: (into, from, mapping) => mergeByTime(sign, into, from, mapping),
+  answer: (state, group) => state[group]?.value,
+});
 
 export const pickByOrder = (sign: 1 | -1): Aggregate<Value[]> => {
   const take = (state: Value[], group: number, value: Value): void => {

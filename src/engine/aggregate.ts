@@ -2,13 +2,13 @@
 
 import type { AggregateStage } from '../plan/index.ts';
 import type { Column } from '../segments/index.ts';
-import { isTimestamp, naturalOrder, type Value } from '../values/index.ts';
 import { feedOf } from './aggregate-feed.ts';
 import { aggregateOf, stateKind } from './aggregate-functions.ts';
 import type { PercentileMode } from './aggregates/index.ts';
 import type { Batch } from './batch.ts';
 import type { ColumnEvaluator } from './column-evaluator.ts';
 import { columnOfValues } from './column-values.ts';
+import { compareKeys } from './compare-keys.ts';
 import { createGroups, type Groups, groupOfRows, keysOfGroup, mergeGroups } from './group-rows.ts';
 import type { Table } from './table.ts';
 
@@ -55,17 +55,6 @@ const makeReady = (
     return state;
   });
   return { keys: stage.keys.map((key) => compile(key.value)), feeds, arguments: evaluators, stateOf };
-};
-
-/** Timestamps newest first, all else in ascending natural order, key by key (docs/fidelity.md). */
-const compareKeys = (a: readonly Value[], b: readonly Value[]): number => {
-  for (let key = 0; key < a.length; key += 1) {
-    const x = a[key];
-    const y = b[key];
-    const difference = naturalOrder(x, y);
-    if (difference !== 0) return isTimestamp(x) || isTimestamp(y) ? -difference : difference;
-  }
-  return 0;
 };
 
 export type Aggregation = {

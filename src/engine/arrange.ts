@@ -3,7 +3,7 @@
 
 import type { ArrangeStage } from '../plan/index.ts';
 import { type Column, valueAt } from '../segments/index.ts';
-import { isTimestamp, naturalOrder, type Value } from '../values/index.ts';
+import { isStructure, isTimestamp, naturalOrder, type Value } from '../values/index.ts';
 import { type Arrival, compareArrivals } from './arrival.ts';
 import { arrivalOf, type Batch } from './batch.ts';
 import { columnOfValues } from './column-values.ts';
@@ -14,8 +14,8 @@ import type { Table } from './table.ts';
 type Row = Arrival & {
   readonly keys: readonly Value[];
   readonly ms: number;
-  /** When its event arrived, which a table keeps beside the order of its rows. */
-  readonly arrival: Arrival;
+  /** When its event arrived, which a table keeps beside the order of its rows; none for other rows. */
+  readonly arrival: Arrival | undefined;
   readonly cells: readonly Value[];
 };
 
@@ -34,12 +34,12 @@ type Compare = (a: Row, b: Row) => number;
 /** A table keeps its order; events come newest first, and of equal times the last to arrive. */
 const streamOrder: Compare = (a, b) => {
   if (Number.isNaN(a.ms)) return a.sequence - b.sequence;
-  return b.ms - a.ms || compareArrivals(b, a);
+  return b.ms - a.ms || compareArrivals(b, a) || a.part - b.part;
 };
 
 const keyOrder = (stage: ArrangeStage): Compare => {
   const signs = stage.keys.map((key) => (key.descending ? -1 : 1));
-  const time = stage.keys.find((key) => key.column === '@timestamp');
+  const time = stage.keys.find(({ isTime }) => isTime);
   const arrivalSign = time?.descending ? -1 : 1;
   return (a, b) => {
     for (let key = 0; key < signs.length; key += 1) {
@@ -48,7 +48,11 @@ const keyOrder = (stage: ArrangeStage): Compare => {
       if (difference !== 0) return sign * difference;
     }
     // Events of one millisecond are ordered as they arrived.
-    if (time !== undefined && !Number.isNaN(a.ms)) return arrivalSign * compareArrivals(a, b);
+    if (time !== undefined && a.arrival !== undefined && b.arrival !== undefined) {
+      const difference =
+        arrivalSign * compareArrivals(a.arrival, b.arrival) || a.arrival.part - b.arrival.part;
+      if (difference !== 0) return difference;
+    }
     return streamOrder(a, b);
   };
 };
@@ -76,6 +80,8 @@ const onlyTime = (stage: ArrangeStage): 'newest' | 'oldest' | undefined => {
 
 const worthLooking = (batch: Batch, stage: ArrangeStage): Uint32Array => {
   const { selection, order } = batch;
+  // Rows of one event stand in another order than events do.
+  if (stage.end === 'last' || (order.kind === 'events' && order.origins !== undefined)) return selection;
   const end =
     order.kind === 'events'
       ? onlyTime(stage)
@@ -96,11 +102,11 @@ const prune = (state: ArrangeState, stage: ArrangeStage, compare: Compare): void
 
 /** Timestamps are objects in the key, so that none is the same as a text. */
 const dedupPart = (value: Value): Value =>
-  value === undefined || isTimestamp(value) ? value : keyText(value);
+  value === undefined || isTimestamp(value) || isStructure(value) ? value : keyText(value);
 
 /** Keeps the first of each combination of dedup values; rows that lack one of them all stay. */
 const keep = (state: ArrangeState, row: Row, dedupValues: readonly Value[], compare: Compare): void => {
-  if (dedupValues.length === 0 || dedupValues.includes(undefined)) {
+  if (dedupValues.length === 0 || dedupValues.some((value) => value === undefined || isStructure(value))) {
     state.rows.push(row);
     return;
   }
@@ -123,7 +129,6 @@ const addRows = (
   compare: Compare,
 ): void => {
   const { order } = batch;
-  const logGroup = order.kind === 'events' ? order.logGroup : '';
   const columnsOf = (names: readonly string[]): readonly Column[] => names.map(batch.column);
   const keys = columnsOf(stage.keys.map((key) => key.column));
   const dedup = columnsOf(stage.dedup);
@@ -135,23 +140,28 @@ const addRows = (
   for (let i = rows.length - 1; i >= 0; i -= 1) {
     const row = rows[i]!;
     const { threshold } = state;
-    if (threshold && firstKey && isBeaten(valueAt(firstKey, row), threshold, stage.keys[0]!.descending)) {
+    const descending = stage.keys[0]?.descending !== (stage.end === 'last');
+    if (threshold && firstKey && isBeaten(valueAt(firstKey, row), threshold, descending)) {
       state.isCut = true;
       continue;
     }
     const values = (columns: readonly Column[]): readonly Value[] =>
       columns.map((column) => valueAt(column, row));
     const ms = order.kind === 'events' ? order.timestamps[row]! : Number.NaN;
-    const sequence = order.sequence + row;
-    const arrival = arrivalOf(order, row);
-    const candidate: Row = { keys: values(keys), ms, logGroup, sequence, arrival, cells: values(cells) };
+    const isTable = order.kind === 'table';
+    const arrived = arrivalOf(order, row);
+    const place = isTable ? { logGroup: '', sequence: order.sequence + row, part: 0 } : arrived;
+    const arrival = isTable && order.arrivals?.[row] === undefined ? undefined : arrived;
+    const candidate: Row = { keys: values(keys), ms, ...place, arrival, cells: values(cells) };
     keep(state, candidate, values(dedup), compare);
     if (state.rows.length >= 2 * stage.limit + SLACK) prune(state, stage, compare);
   }
 };
 
 export const arrangement = (stage: ArrangeStage, needed: readonly string[]): Arrangement => {
-  const compare = keyOrder(stage);
+  const forwards = keyOrder(stage);
+  // The last rows are the first ones from the other end.
+  const compare: Compare = stage.end === 'last' ? (a, b) => forwards(b, a) : forwards;
   return {
     create: () => ({ rows: [], threshold: undefined, firsts: new Map(), isCut: false }),
     add: (state, batch) => addRows(state, batch, stage, needed, compare),
@@ -167,6 +177,7 @@ export const arrangement = (stage: ArrangeStage, needed: readonly string[]): Arr
     finish: (state) => {
       const all = [...state.rows, ...state.firsts.values()];
       const rows = all.sort(compare).slice(0, stage.limit);
+      if (stage.end === 'last') rows.reverse();
       const columns = needed.map(
         (name, index) => [name, columnOfValues(rows.map((row) => row.cells[index]))] as const,
       );
@@ -178,7 +189,9 @@ export const arrangement = (stage: ArrangeStage, needed: readonly string[]): Arr
       };
     },
     isSettled: (state, ms) => {
-      if (onlyTime(stage) !== 'newest' || state.rows.length < stage.limit) return false;
+      if (stage.isAny === true) return state.rows.length >= stage.limit;
+      if (stage.end === 'last' || onlyTime(stage) !== 'newest' || state.rows.length < stage.limit)
+        return false;
       prune(state, stage, compare);
       return (state.rows[stage.limit - 1]?.ms ?? Number.NEGATIVE_INFINITY) > ms;
     },

@@ -18,26 +18,38 @@ export type BatchOrder =
       readonly timestamps: Float64Array;
       readonly logGroup: string;
       readonly sequence: number;
+      /** Where several rows come from one event: the row of the event, ascending. */
+      readonly origins: Uint32Array | undefined;
     }
   | {
       readonly kind: 'table';
       readonly sequence: number;
-      /** Where the rows are events: when each arrived. */
-      readonly arrivals: readonly Arrival[] | undefined;
+      /** Of rows that are events: when each arrived. */
+      readonly arrivals: readonly (Arrival | undefined)[] | undefined;
     };
 
 /** When the event of a row arrived; the rows of an aggregate are told apart by their place. */
 export const arrivalOf = (order: BatchOrder, row: number): Arrival => {
-  const sequence = order.sequence + row;
-  if (order.kind === 'events') return { logGroup: order.logGroup, sequence };
-  return order.arrivals?.[row] ?? { logGroup: '', sequence };
+  if (order.kind === 'table')
+    return order.arrivals?.[row] ?? { logGroup: '', sequence: order.sequence + row, part: 0 };
+  const { logGroup, origins } = order;
+  if (origins === undefined) return { logGroup, sequence: order.sequence + row, part: 0 };
+  return { logGroup, sequence: order.sequence + origins[row]!, part: row };
 };
+
+/** Which range of time the events are of: the query's own, or the earlier one it compares with. */
+export type Side = 'current' | 'baseline';
 
 export type Batch = {
   readonly rowCount: number;
   readonly selection: Selection;
   readonly order: BatchOrder;
+  readonly side: Side;
+  /** Names of the fields that the events have. */
+  readonly fields: () => readonly string[];
   readonly column: (name: string) => Column;
+  /** The column of a field of the events, whatever the query has made under its name. */
+  readonly field: (name: string) => Column;
 };
 
 const rows = Uint32Array.from({ length: 65_536 }, (_, row) => row);
@@ -64,24 +76,33 @@ const firstRowFrom = (timestamps: Float64Array, ms: number): number => {
 export type TimeWindow = { readonly startMs: number; readonly endMs: number };
 
 /** The events of a segment within the window; `sequence` is that of its first row. */
-export const segmentBatch = (segment: Segment, window: TimeWindow, sequence: number): Batch => {
+export const segmentBatch = (
+  segment: Segment,
+  window: TimeWindow,
+  sequence: number,
+  side: Side = 'current',
+): Batch => {
   const time = segment.column('@timestamp');
   const timestamps = time?.form === 'timestamp' ? time.values : new Float64Array(segment.rowCount);
   const from = segment.startMs >= window.startMs ? 0 : firstRowFrom(timestamps, window.startMs);
   const to = segment.endMs <= window.endMs ? segment.rowCount : firstRowFrom(timestamps, window.endMs + 1);
   const columns = new Map<string, Column>();
+  const field = (name: string): Column => {
+    let column = columns.get(name);
+    if (column === undefined) {
+      column = segment.column(name) ?? missingColumn;
+      columns.set(name, column);
+    }
+    return column;
+  };
   return {
     rowCount: segment.rowCount,
     selection: rowRange(from, Math.max(from, to)),
-    order: { kind: 'events', timestamps, logGroup: segment.logGroup, sequence },
-    column: (name) => {
-      let column = columns.get(name);
-      if (column === undefined) {
-        column = segment.column(name) ?? missingColumn;
-        columns.set(name, column);
-      }
-      return column;
-    },
+    order: { kind: 'events', timestamps, logGroup: segment.logGroup, sequence, origins: undefined },
+    side,
+    fields: () => segment.fields,
+    column: field,
+    field,
   };
 };
 
@@ -89,7 +110,10 @@ export const tableBatch = ({ columns, rowCount, arrivals }: Table): Batch => ({
   rowCount,
   selection: rowRange(0, rowCount),
   order: { kind: 'table', sequence: 0, arrivals },
+  side: 'current',
+  fields: () => [],
   column: (name) => columns.get(name) ?? missingColumn,
+  field: () => missingColumn,
 });
 
 export const withSelection = (batch: Batch, selection: Selection): Batch => ({ ...batch, selection });

@@ -2,7 +2,15 @@
 // that are not selected hold nothing to rely on.
 
 import { type Column, FALSE, MISSING_BOOLEAN, TRUE, valueAt } from '../segments/index.ts';
-import { isList, numberOf, printNumber, textOf, textToNumber, truthOf, type Value } from '../values/index.ts';
+import {
+  isStructure,
+  numberOf,
+  printNumber,
+  textOf,
+  textToNumber,
+  truthOf,
+  type Value,
+} from '../values/index.ts';
 import type { Selection } from './batch.ts';
 
 const NaN64 = Number.NaN;
@@ -100,7 +108,7 @@ export const columnOfValues = (values: readonly Value[]): Column => {
         values: Uint8Array.from(values, (value) => truthCode(value as boolean | undefined)),
       };
     case 'object':
-      if (values.some(isList)) return { form: 'mixed', values };
+      if (values.some(isStructure)) return { form: 'mixed', values };
       return { form: 'timestamp', values: Float64Array.from(values, numberOf) };
     default:
       return { form: 'text', values: values as readonly (string | undefined)[] };

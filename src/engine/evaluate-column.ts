@@ -2,8 +2,8 @@
 // else goes through the row's meaning (evaluate-row.ts), with which every kernel must agree.
 
 import type { PlanExpression } from '../plan/index.ts';
-import { type Column, FALSE, MISSING_BOOLEAN, TRUE } from '../segments/index.ts';
-import { floorToPeriod, type Value } from '../values/index.ts';
+import { type Column, FALSE, MISSING_BOOLEAN, TRUE, valueAt } from '../segments/index.ts';
+import { floorToPeriod, isStructure, type Value } from '../values/index.ts';
 import type { Batch } from './batch.ts';
 import type { ColumnEvaluator } from './column-evaluator.ts';
 import { columnOfValues, numbersOf, textAt, truthsOf } from './column-values.ts';
@@ -144,7 +144,8 @@ const testTexts = (column: Column, batch: Batch, test: (text: string) => boolean
   for (let i = 0; i < selection.length; i += 1) {
     const row = selection[i]!;
     const text = textAt(column, row);
-    values[row] = text === undefined ? MISSING_BOOLEAN : test(text) ? TRUE : FALSE;
+    if (text === undefined) values[row] = isStructure(valueAt(column, row)) ? FALSE : MISSING_BOOLEAN;
+    else values[row] = test(text) ? TRUE : FALSE;
   }
   return { form: 'boolean', values };
 };
@@ -180,7 +181,7 @@ const compilePeriodCall = (
 ): ColumnEvaluator => {
   if (expression.name === 'dateceil') return compileByRow(expression, context);
   const value = compileColumn(expression.value, context);
-  const { period } = expression;
+  const { period, offsetMs } = expression;
   return (batch) => {
     const instants = numbersOf(value(batch), batch.rowCount, batch.selection);
     const values = new Float64Array(batch.rowCount);
@@ -191,7 +192,7 @@ const compilePeriodCall = (
       const row = batch.selection[i]!;
       if (instants[row]! !== lastMs) {
         lastMs = instants[row]!;
-        bin = floorToPeriod(lastMs, period);
+        bin = floorToPeriod(lastMs - offsetMs, period) + offsetMs;
       }
       values[row] = bin;
     }

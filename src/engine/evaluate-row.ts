@@ -5,21 +5,28 @@ import type { PlanExpression } from '../plan/index.ts';
 import { type Column, valueAt } from '../segments/index.ts';
 import {
   equal,
+  isStructure,
+  memberOf,
   missing,
   numberOf,
   numberOrMissing,
   order,
   textOf,
+  timestamp,
   truthOf,
+  unequal,
   type Value,
 } from '../values/index.ts';
 import {
   type FunctionContext,
+  jsonPathOf,
   type Kernel,
   periodKernels,
+  readJsonPath,
   regexReplaceKernel,
   scalarKernels,
 } from './functions/index.ts';
+import { membership } from './membership.ts';
 import { compileNumberedRegex, compileRegex } from './regex.ts';
 
 /** The value of an expression in one row, given the columns by name. */
@@ -46,10 +53,7 @@ const orderTests = {
 
 export const compareValues = (operator: Comparison, a: Value, b: Value): boolean | undefined => {
   if (operator === '=') return equal(a, b);
-  if (operator === '!=') {
-    const same = equal(a, b);
-    return same === undefined ? missing : !same;
-  }
+  if (operator === '!=') return unequal(a, b);
   const ordered = order(a, b);
   return ordered === undefined ? missing : orderTests[operator](ordered);
 };
@@ -83,6 +87,35 @@ const compileCall = (expression: Call, context: FunctionContext): RowEvaluator =
       args.map((arg) => arg(column, row)),
       context,
     );
+};
+
+const compilePeriodCall = (
+  expression: Extract<PlanExpression, { kind: 'period-call' }>,
+  context: FunctionContext,
+): RowEvaluator => {
+  const value = compileRow(expression.value, context);
+  const kernel = periodKernels[expression.name](expression.period);
+  const { offsetMs } = expression;
+  if (offsetMs === 0) return (column, row) => kernel([value(column, row)], context);
+  return (column, row) => {
+    const ms = numberOf(value(column, row)) - offsetMs;
+    const bin = Number.isNaN(ms) ? missing : kernel([timestamp(ms)], context);
+    return bin === undefined ? missing : timestamp(numberOf(bin) + offsetMs);
+  };
+};
+
+/** A JSON object that was discovered is no value itself: its members are columns of their own. */
+const compileJsonPath = (
+  expression: Extract<PlanExpression, { kind: 'json-path' }>,
+  context: FunctionContext,
+): RowEvaluator => {
+  const value = compileRow(expression.value, context);
+  const path = readJsonPath(expression.path);
+  const { flat } = expression;
+  return (column, row) => {
+    const whole = value(column, row);
+    return whole === undefined && flat !== undefined ? valueAt(column(flat), row) : jsonPathOf(whole, path);
+  };
 };
 
 export const compileRow = (expression: PlanExpression, context: FunctionContext): RowEvaluator => {
@@ -124,17 +157,20 @@ export const compileRow = (expression: PlanExpression, context: FunctionContext)
     case 'contains': {
       const [value, part] = [compile(expression.value), compile(expression.part)];
       return (column, row) => {
-        const text = textOf(value(column, row));
+        const whole = value(column, row);
         const wanted = textOf(part(column, row));
-        return text === undefined || wanted === undefined ? missing : text.includes(wanted);
+        if (wanted === undefined) return missing;
+        return isStructure(whole) ? false : textOf(whole)?.includes(wanted);
       };
     }
     case 'matches': {
       const value = compile(expression.value);
       const regex = compileRegex(expression.regex);
       return (column, row) => {
-        const text = textOf(value(column, row));
-        return text === undefined ? missing : regex.test(text);
+        const whole = value(column, row);
+        const text = textOf(whole);
+        if (text === undefined) return isStructure(whole) ? false : missing;
+        return regex.test(text);
       };
     }
     case 'in': {
@@ -148,11 +184,20 @@ export const compileRow = (expression: PlanExpression, context: FunctionContext)
     }
     case 'call':
       return compileCall(expression, context);
-    case 'period-call': {
+    case 'in-answer': {
       const value = compile(expression.value);
-      const kernel = periodKernels[expression.name](expression.period);
-      return (column, row) => kernel([value(column, row)], context);
+      const test = membership(context.answers?.[expression.inner] ?? []);
+      return (column, row) => test(value(column, row));
     }
+    case 'member': {
+      const value = compile(expression.value);
+      const { path } = expression;
+      return (column, row) => memberOf(value(column, row), path);
+    }
+    case 'json-path':
+      return compileJsonPath(expression, context);
+    case 'period-call':
+      return compilePeriodCall(expression, context);
     case 'regex-replace': {
       const [value, replacement] = [compile(expression.value), compile(expression.replacement)];
       const kernel = regexReplaceKernel(compileNumberedRegex(expression.regex));

@@ -4,113 +4,31 @@
 // Only the first section sees events; its state can be gathered in parts and merged, so segments may be
 // shared out among threads. The later sections run once, over what is left.
 
-import { type LogicalPlan, neededAfterEach, type Stage } from '../plan/index.ts';
+import { isGathering, type LogicalPlan, neededAfterEach } from '../plan/index.ts';
 import type { Cell, ResultTable } from '../result/index.ts';
 import { type Column, type Segment, valueAt } from '../segments/index.ts';
-import { printValue } from '../values/index.ts';
-import { type AggregateState, aggregation } from './aggregate.ts';
-import type { PercentileMode } from './aggregates/index.ts';
-import { type ArrangeState, arrangement } from './arrange.ts';
+import { printValue, type Value } from '../values/index.ts';
+import { type Batch, cutBatch, type Side, segmentBatch, type TimeWindow, tableBatch } from './batch.ts';
 import {
-  type Batch,
-  cutBatch,
-  segmentBatch,
-  type TimeWindow,
-  tableBatch,
-  withColumns,
-  withSelection,
-} from './batch.ts';
-import { compileByRow, compileColumn } from './evaluate-column.ts';
-import { compileExtractor } from './extract.ts';
-import type { FunctionContext } from './functions/index.ts';
-import { compilePlainSelector, compileSelector } from './select.ts';
+  compileGatherer,
+  compileStep,
+  type ExecutionOptions,
+  type Gatherer,
+  type Step,
+} from './compile-stage.ts';
 import type { Table } from './table.ts';
+import { dense } from './take-rows.ts';
 
-export type ExecutionOptions = {
-  readonly window: TimeWindow;
-  readonly context: FunctionContext;
-  readonly percentiles: PercentileMode;
-  /** Column kernels and searches over whole texts; off, every row is computed by its meaning. */
-  readonly useKernels: boolean;
-  /** Rows of a batch at most; a whole segment unless a test says otherwise. */
-  readonly batchRows: number;
-};
-
-type Step = (batch: Batch) => Batch;
-
-/** A stage that needs all rows, with its kind of state hidden. */
-type Gatherer = {
-  create(): unknown;
-  add(state: unknown, batch: Batch): void;
-  merge(into: unknown, from: unknown): void;
-  finish(state: unknown): Table;
-  isSettled(state: unknown, ms: number): boolean;
-};
+export type { ExecutionOptions } from './compile-stage.ts';
 
 type Section = { readonly steps: readonly Step[]; readonly gather: Gatherer | undefined };
-
-const compileStep = (stage: Stage, options: ExecutionOptions): Step | undefined => {
-  const { context, useKernels } = options;
-  const compile = useKernels ? compileColumn : compileByRow;
-  switch (stage.kind) {
-    case 'filter': {
-      const select = (useKernels ? compileSelector : compilePlainSelector)(stage.predicate, context);
-      return (batch) => withSelection(batch, select(batch));
-    }
-    case 'extend': {
-      const columns = stage.columns.map(({ name, value }) => ({ name, evaluate: compile(value, context) }));
-      return (batch) =>
-        columns.reduce(
-          (made, { name, evaluate }) => withColumns(made, new Map([[name, evaluate(made)]])),
-          batch,
-        );
-    }
-    case 'parse': {
-      const extract = compileExtractor(stage, compile(stage.source, context), useKernels);
-      return (batch) => withColumns(batch, extract(batch));
-    }
-    default:
-      return undefined;
-  }
-};
-
-const compileGatherer = (
-  stage: Stage,
-  needed: ReadonlySet<string>,
-  options: ExecutionOptions,
-): Gatherer | undefined => {
-  const compile = options.useKernels ? compileColumn : compileByRow;
-  if (stage.kind === 'aggregate') {
-    const made = aggregation(
-      stage,
-      (expression) => compile(expression, options.context),
-      options.percentiles,
-    );
-    return {
-      create: made.create,
-      add: (state, batch) => made.add(state as AggregateState, batch),
-      merge: (into, from) => made.merge(into as AggregateState, from as AggregateState),
-      finish: (state) => made.finish(state as AggregateState),
-      isSettled: () => false,
-    };
-  }
-  if (stage.kind !== 'arrange') return undefined;
-  const made = arrangement(stage, [...needed]);
-  return {
-    create: made.create,
-    add: (state, batch) => made.add(state as ArrangeState, batch),
-    merge: (into, from) => made.merge(into as ArrangeState, from as ArrangeState),
-    finish: (state) => made.finish(state as ArrangeState),
-    isSettled: (state, ms) => made.isSettled(state as ArrangeState, ms),
-  };
-};
 
 const compileSections = (plan: LogicalPlan, options: ExecutionOptions): readonly Section[] => {
   const needed = neededAfterEach(plan.stages, plan.output);
   const sections: Section[] = [];
   let steps: Step[] = [];
   plan.stages.forEach((stage, index) => {
-    const step = compileStep(stage, options);
+    const step = isGathering(stage) ? undefined : compileStep(stage, options);
     if (step !== undefined) {
       steps.push(step);
       return;
@@ -124,6 +42,19 @@ const compileSections = (plan: LogicalPlan, options: ExecutionOptions): readonly
 const runSteps = (steps: readonly Step[], batch: Batch): Batch =>
   steps.reduce((made, step) => step(made), batch);
 
+/** Events among the rows: several rows may come from one. */
+const countEvents = ({ selection, order }: Batch): number => {
+  if (order.kind !== 'events' || order.origins === undefined) return selection.length;
+  let count = 0;
+  let last = -1;
+  for (const row of selection) {
+    const origin = order.origins[row]!;
+    if (origin !== last) count += 1;
+    last = origin;
+  }
+  return count;
+};
+
 /** What the first section has gathered from some of the segments. Plain data. */
 export type PartialState = { readonly gathered: unknown; matched: number };
 
@@ -135,16 +66,38 @@ export type Execution = {
   /** Takes in what another execution of the same plan has gathered. */
   merge(other: PartialState): void;
   readonly state: PartialState;
-  /** `isCut`: did the last limit leave rows out? */
-  finish(): ResultTable & { readonly isCut: boolean };
+  /** The columns of the output as values, in their order. `isCut`: did the last limit leave rows out? */
+  finish(): { readonly table: Table; readonly isCut: boolean };
 };
 
-const cellsOf = (batch: Batch, plan: LogicalPlan): readonly (readonly Cell[])[] => {
-  const columns: readonly Column[] = plan.output.map(({ column }) => batch.column(column));
-  return Array.from(batch.selection, (row) => columns.map((column) => printValue(valueAt(column, row))));
+/** The finished rows, without those that are out, by the plan's columns. */
+const outputTable = (batch: Batch, plan: LogicalPlan): Table => {
+  const rows = dense(batch);
+  return {
+    rowCount: rows.rowCount,
+    columns: new Map(plan.output.map(({ column }) => [column, rows.column(column)])),
+  };
 };
 
-export const startExecution = (plan: LogicalPlan, options: ExecutionOptions): Execution => {
+/** The answer as it is shown. */
+export const printTable = (table: Table, plan: LogicalPlan): ResultTable => {
+  const columns: readonly Column[] = plan.output.map(({ column }) => table.columns.get(column)!);
+  const rows = Array.from({ length: table.rowCount }, (_, row): readonly Cell[] =>
+    columns.map((column) => printValue(valueAt(column, row))),
+  );
+  return { columns: plan.output.map(({ heading }) => heading), rows };
+};
+
+/** The values of the only column of an answer. */
+const valuesOfTable = (table: Table): readonly Value[] => {
+  const [column] = table.columns.values();
+  if (column === undefined) return [];
+  return Array.from({ length: table.rowCount }, (_, row) => valueAt(column, row));
+};
+
+export const startExecution = (plan: LogicalPlan, given: ExecutionOptions): Execution => {
+  const context = { ...given.context, answers: given.answers?.map(valuesOfTable) ?? [] };
+  const options = { ...given, context };
   const [first, ...later] = compileSections(plan, options);
   if (first?.gather === undefined) throw new Error('a plan gathers its events at least once');
   const { steps, gather } = first;
@@ -165,10 +118,17 @@ export const startExecution = (plan: LogicalPlan, options: ExecutionOptions): Ex
   return {
     state,
     push: (segment, sequence) => {
-      for (const piece of cutBatch(segmentBatch(segment, options.window, sequence), options.batchRows)) {
-        const batch = runSteps(steps, piece);
-        state.matched += batch.selection.length;
-        gather.add(state.gathered, batch);
+      const sides: readonly (readonly [Side, TimeWindow | undefined])[] = [
+        ['current', options.window],
+        ['baseline', options.baseline],
+      ];
+      for (const [side, window] of sides) {
+        if (window === undefined) continue;
+        for (const piece of cutBatch(segmentBatch(segment, window, sequence, side), options.batchRows)) {
+          const batch = runSteps(steps, piece);
+          state.matched += countEvents(batch);
+          gather.add(state.gathered, batch);
+        }
       }
     },
     isSettled: (ms) => gather.isSettled(state.gathered, ms),
@@ -178,7 +138,7 @@ export const startExecution = (plan: LogicalPlan, options: ExecutionOptions): Ex
     },
     finish: () => {
       const { batch, isCut } = finishSections();
-      return { columns: plan.output.map(({ heading }) => heading), rows: cellsOf(batch, plan), isCut };
+      return { table: outputTable(batch, plan), isCut };
     },
   };
 };

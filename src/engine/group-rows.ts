@@ -1,16 +1,17 @@
 // Rows to groups: every combination of key values gets a number, in the order of first appearance.
 //
 // Values that are the same text are one key, the number 200 and the text "200" too; timestamps are apart.
-// Keys meet as numbers, never as joined text, so no value can pass for two.
+// Keys meet as numbers, never as joined text, so no value can pass for two. A structure is no key: it counts
+// as missing.
 
 import { type Column, valueAt } from '../segments/index.ts';
-import { isList, isTimestamp, type Value } from '../values/index.ts';
+import { isStructure, isTimestamp, printJson, type Value } from '../values/index.ts';
 import type { Batch, Selection } from './batch.ts';
 
 /** What equal keys have in common, timestamps aside: numbers with all their digits. */
 export const keyText = (value: Exclude<Value, undefined>): string => {
   if (typeof value === 'string') return value;
-  if (isList(value)) return JSON.stringify(value.items);
+  if (isStructure(value)) return printJson(value);
   return typeof value === 'boolean' ? String(Number(value)) : String(value);
 };
 
@@ -52,7 +53,7 @@ const newCode = (interned: Interned, value: Value): number => {
 };
 
 const codeOf = (interned: Interned, value: Value): number => {
-  if (value === undefined) return 0;
+  if (value === undefined || isStructure(value)) return 0;
   if (isTimestamp(value)) {
     const known = interned.instants.get(value.ms);
     if (known !== undefined) return known;

@@ -2,5 +2,12 @@
 
 export type { PercentileMode } from './aggregates/index.ts';
 export type { TimeWindow } from './batch.ts';
-export { type Execution, type ExecutionOptions, type PartialState, startExecution } from './execution.ts';
-export type { FunctionContext } from './functions/index.ts';
+export {
+  type Execution,
+  type ExecutionOptions,
+  type PartialState,
+  printTable,
+  startExecution,
+} from './execution.ts';
+export { checkXpath, type FunctionContext, loadXml } from './functions/index.ts';
+export type { Table } from './table.ts';

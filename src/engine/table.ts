@@ -6,8 +6,8 @@ import type { Arrival } from './arrival.ts';
 export type Table = {
   readonly rowCount: number;
   readonly columns: ReadonlyMap<string, Column>;
-  /** Where the rows are events: when each arrived. */
-  readonly arrivals?: readonly Arrival[] | undefined;
+  /** Of rows that are events: when each arrived. */
+  readonly arrivals?: readonly (Arrival | undefined)[] | undefined;
   /** Did a limit leave rows out? */
   readonly isCut?: boolean | undefined;
 };

@@ -11,5 +11,7 @@ export {
   readLogFile,
   suggestedLogStream,
 } from './read-file.ts';
+export { type LookupFile, readLookupTable } from './read-lookup-table.ts';
+export { readSavedQueries, type SavedQueryFile } from './read-saved-queries.ts';
 export { suggestedLogGroup } from './suggested-log-group.ts';
 export { type FileCopy, withoutCopies } from './without-copies.ts';

@@ -7,14 +7,19 @@ import {
   type Expression,
   type FunctionRecord,
   findFunction,
-  findPlannedFunction,
   functionSpellings,
   type KnownFunction,
   nearest,
   type Parameter,
   parametersFor,
 } from '../../grammar/index.ts';
-import { checkDatePattern, checkStrftime, periodUnits, textToNumber } from '../values/index.ts';
+import {
+  checkDatePattern,
+  checkStrftime,
+  parseIpNetwork,
+  periodUnits,
+  textToNumber,
+} from '../values/index.ts';
 
 export type CheckedCall = { readonly record: KnownFunction; readonly parameters: readonly Parameter[] };
 
@@ -28,9 +33,6 @@ export const signatureOf = (record: FunctionRecord): string =>
 
 const unknownFunction = (call: Call): Diagnostic => {
   const name = call.name.name;
-  const planned = findPlannedFunction(name);
-  if (planned !== undefined)
-    return diagnostic('not-built-yet', call.name.span, { what: `the function "${planned.name}"` });
   return diagnostic('unknown-function', call.name.span, { name, nearest: nearest(name, functionSpellings) });
 };
 
@@ -58,6 +60,21 @@ const checkPeriod = (arg: Expression): string | undefined => {
   return isPeriod ? undefined : 'a period such as 5m, with a count of 1 or more';
 };
 
+const isCountUpTo = (arg: Expression, most: number): boolean => {
+  const count = literalNumber(arg);
+  return count !== undefined && Number.isInteger(count) && count >= 1 && count <= most;
+};
+
+/** Most values of topk (insights-ql 3.9). */
+const MAX_RANK = 10_000;
+
+/** Only a network that is written out is known now. */
+const checkNetwork = (arg: Expression): string | undefined => {
+  if (arg.kind === 'period') return 'a value, not a period';
+  const isNetwork = arg.kind === 'string' ? parseIpNetwork(arg.value) !== undefined : arg.kind !== 'number';
+  return isNetwork ? undefined : 'a network such as 10.0.0.0/8';
+};
+
 /** What is wanted instead, or undefined when the argument will do. */
 const complaint = (parameter: Parameter, arg: Expression): string | undefined => {
   switch (parameter.kind) {
@@ -65,6 +82,12 @@ const complaint = (parameter: Parameter, arg: Expression): string | undefined =>
       return checkPeriod(arg);
     case 'percentile':
       return checkPercentile(arg);
+    case 'rank':
+      return isCountUpTo(arg, MAX_RANK) ? undefined : `a whole number from 1 to ${MAX_RANK}`;
+    case 'width':
+      return (literalNumber(arg) ?? 0) > 0 ? undefined : 'a number above 0';
+    case 'network':
+      return checkNetwork(arg);
     case 'number':
     case 'timestamp':
       if (arg.kind === 'string' && Number.isNaN(textToNumber(arg.value))) return `a ${parameter.kind}`;
@@ -101,12 +124,37 @@ const checkArguments = (call: Call, { record, parameters }: CheckedCall): readon
     return wanted === undefined ? [] : [wrongKind(record, parameter, arg, wanted)];
   });
 
+/** Ten conditions, each with its value, and a default (CWL_QuerySyntax-operations-functions). */
+const MAX_CASE_ARGUMENTS = 21;
+
+/** Most ranges of a histogram (docs/fidelity.md, "histogram"). */
+const MAX_RANGES = 1000;
+
+/**
+ * What is wrong with the call as an aggregate, though it may be well made as a key: after `by` the second
+ * argument of histogram is a width, here it is a number of ranges.
+ */
+export const checkRanges = (call: Call): readonly Diagnostic[] => {
+  const record = findFunction(call.name.name);
+  const [parameter, ranges] = [record?.parameters[1], call.args[1]];
+  if (record?.name !== 'histogram' || parameter === undefined || ranges === undefined) return [];
+  if (isCountUpTo(ranges, MAX_RANGES)) return [];
+  return [wrongKind(record, parameter, ranges, `a whole number of ranges from 1 to ${MAX_RANGES}`)];
+};
+
+const takesStar = (record: KnownFunction): boolean =>
+  record.name === 'count' || record.name === 'countOverTime';
+
 /** The function of a call and the parameter that each argument fills, or what is wrong with it. */
 export const checkCall = (call: Call): CheckedCall | readonly Diagnostic[] => {
   const record = findFunction(call.name.name);
   if (record === undefined) return [unknownFunction(call)];
-  const parameters = call.star && record.name === 'count' ? [] : parametersFor(record, call.args.length);
-  if (parameters === undefined || (call.star && record.name !== 'count')) {
+  const parameters = call.star
+    ? takesStar(record)
+      ? []
+      : undefined
+    : parametersFor(record, call.args.length);
+  if (parameters === undefined || (record.name === 'case' && call.args.length > MAX_CASE_ARGUMENTS)) {
     const given = call.star ? 0 : call.args.length;
     return [
       diagnostic('wrong-argument-count', call.span, {

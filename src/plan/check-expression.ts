@@ -9,16 +9,17 @@ import {
   type FieldReference,
   nearest,
   printExpression,
+  type Query,
   type RegexTree,
-  readRegex,
   type Span,
   unreachable,
 } from '../../grammar/index.ts';
 import { missing, type Period, periodUnits, textToNumber } from '../values/index.ts';
 import { checkCall } from './check-call.ts';
+import { checkRegex } from './check-regex.ts';
 import type { PlanExpression } from './expression.ts';
 import { requiredLiteral } from './required-literal.ts';
-import { resolve, type Scope } from './scope.ts';
+import { resolve, resolveMember, type Scope } from './scope.ts';
 
 /** What an expression may use, and where its mistakes go. */
 export type ExpressionContext = {
@@ -27,11 +28,20 @@ export type ExpressionContext = {
   readonly remark: (code: string, message: string) => void;
   /** What to say of a name that means nothing here; by default, that the stats before lacks it. */
   readonly unknown?: (field: FieldReference) => Diagnostic;
+  /** Names whose value is a direct call of jsonParse in the same command (evidence 47). */
+  readonly jsonNames: ReadonlySet<string>;
+  /** The number of a query within the query. */
+  readonly subquery: (query: Query) => number;
+  /** Complains where the log class that was named lacks the function. */
+  readonly refuseInClass: (what: string, span: Span) => void;
+  /** By how much `bin` begins later (stats … offset). */
+  readonly binOffsetMs: number;
   /** What an aggregate stands for here; it complains where none may stand. */
   readonly aggregate: (call: Call) => PlanExpression;
 };
 
-const nothing: PlanExpression = { kind: 'constant', value: missing };
+/** What stands where an expression has a mistake. */
+export const nothing: PlanExpression = { kind: 'constant', value: missing };
 
 export const unknownField = (scope: Scope, field: FieldReference): Diagnostic => {
   const available = [...scope.columns.keys()];
@@ -42,29 +52,28 @@ export const unknownField = (scope: Scope, field: FieldReference): Diagnostic =>
   });
 };
 
+/** A part of a structure under a name that the query gave. */
+const checkMember = (field: FieldReference, context: ExpressionContext): PlanExpression | undefined => {
+  if (context.scope.columns.has(field.name)) return undefined;
+  const member = resolveMember(context.scope, field.path);
+  if (member === undefined) return undefined;
+  if (context.jsonNames.has(member.name)) {
+    context.remark(
+      'member-in-same-command',
+      `"${member.name}" is made by jsonParse in the same command, where its parts cannot be read yet: "${field.name}" stays empty; read it in a further command, or write jsonParse(…).${member.path.join('.')}`,
+    );
+    return nothing;
+  }
+  return { kind: 'member', value: { kind: 'column', name: member.column }, path: member.path };
+};
+
 const checkField = (field: FieldReference, context: ExpressionContext): PlanExpression => {
+  const member = checkMember(field, context);
+  if (member !== undefined) return member;
   const column = resolve(context.scope, field.name);
   if (column !== undefined) return { kind: 'column', name: column };
   context.complain(context.unknown?.(field) ?? unknownField(context.scope, field));
   return nothing;
-};
-
-/** The regex behind a literal; `offset` is where its text begins in the query. */
-export const checkRegex = (
-  pattern: string,
-  offset: number,
-  complain: (complaint: Diagnostic) => void,
-): RegexTree | undefined => {
-  const read = readRegex(pattern);
-  if (!('problem' in read)) return read;
-  const { kind, start, end, what } = read.problem;
-  const span: Span = { start: offset + start, end: offset + Math.max(end, start + 1) };
-  complain(
-    kind === 'unsupported'
-      ? diagnostic('regex-unsupported', span, { construct: what })
-      : diagnostic('regex-invalid', span, { reason: what }),
-  );
-  return undefined;
 };
 
 const matchRegex = (value: PlanExpression, regex: RegexTree | undefined): PlanExpression =>
@@ -126,7 +135,8 @@ const checkPeriodCall = (
     call.args.length > 1 && call.args[0]
       ? call.args[0]
       : { kind: 'field', span: call.span, name: '@timestamp', path: ['@timestamp'] };
-  return { kind: 'period-call', name, value: checkExpression(instant, context), period };
+  const offsetMs = name === 'bin' ? context.binOffsetMs : 0;
+  return { kind: 'period-call', name, value: checkExpression(instant, context), period, offsetMs };
 };
 
 const checkRegexReplace = (call: Call, context: ExpressionContext): PlanExpression => {
@@ -154,6 +164,7 @@ const checkFunction = (call: Call, context: ExpressionContext): PlanExpression =
     return nothing;
   }
   const { record } = checked;
+  if (record.name === 'unmask') context.refuseInClass('unmask', call.name.span);
   if (record.family === 'aggregate') return context.aggregate(call);
   switch (record.name) {
     case 'bin':
@@ -165,6 +176,19 @@ const checkFunction = (call: Call, context: ExpressionContext): PlanExpression =
     default:
       return { kind: 'call', name: record.name, args: call.args.map((arg) => checkExpression(arg, context)) };
   }
+};
+
+const checkInQuery = (
+  expression: Extract<Expression, { kind: 'in-query' }>,
+  context: ExpressionContext,
+): PlanExpression => {
+  warnOfNot(expression.value, 'in', context);
+  const member: PlanExpression = {
+    kind: 'in-answer',
+    value: checkExpression(expression.value, context),
+    inner: context.subquery(expression.query),
+  };
+  return expression.negated ? { kind: 'not', operand: member } : member;
 };
 
 export const checkExpression = (expression: Expression, context: ExpressionContext): PlanExpression => {
@@ -208,43 +232,15 @@ export const checkExpression = (expression: Expression, context: ExpressionConte
       };
       return expression.negated ? { kind: 'not', operand: member } : member;
     }
+    case 'in-query':
+      return checkInQuery(expression, context);
+    case 'access':
+      return { kind: 'member', value: check(expression.value), path: expression.path };
     case 'logical':
       return { kind: expression.operator, left: check(expression.left), right: check(expression.right) };
     case 'call':
       return checkFunction(expression, context);
     default:
       return unreachable(expression);
-  }
-};
-
-/**
- * Every field that an expression of the tree names. `texts`: calls that are columns by their text, as
- * `sum(x)` is after `stats sum(x)`, count as fields of that name.
- */
-export const fieldsNamedIn = (
-  expression: Expression,
-  texts?: ReadonlyMap<string, string>,
-): readonly FieldReference[] => {
-  const column = expression.kind === 'call' ? texts?.get(printExpression(expression)) : undefined;
-  if (column !== undefined) return [{ kind: 'field', span: expression.span, name: column, path: [column] }];
-  const namedIn = (part: Expression): readonly FieldReference[] => fieldsNamedIn(part, texts);
-  switch (expression.kind) {
-    case 'field':
-      return [expression];
-    case 'negation':
-    case 'not':
-      return namedIn(expression.operand);
-    case 'arithmetic':
-    case 'comparison':
-    case 'logical':
-      return [...namedIn(expression.left), ...namedIn(expression.right)];
-    case 'match':
-      return [...namedIn(expression.value), ...namedIn(expression.pattern)];
-    case 'membership':
-      return [expression.value, ...expression.list].flatMap(namedIn);
-    case 'call':
-      return expression.args.flatMap(namedIn);
-    default:
-      return [];
   }
 };

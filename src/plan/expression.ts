@@ -8,6 +8,8 @@ import type {
 } from '../../grammar/index.ts';
 import type { Period, Value } from '../values/index.ts';
 
+export type MemberPath = readonly (string | number)[];
+
 export type PlanExpression =
   | { readonly kind: 'constant'; readonly value: Value }
   | { readonly kind: 'column'; readonly name: string }
@@ -40,12 +42,25 @@ export type PlanExpression =
       readonly literal: string | undefined;
     }
   | { readonly kind: 'in'; readonly value: PlanExpression; readonly list: readonly PlanExpression[] }
+  /** Is it among the values that an inner query of the plan answers? */
+  | { readonly kind: 'in-answer'; readonly value: PlanExpression; readonly inner: number }
+  /** A part of a map or list. */
+  | { readonly kind: 'member'; readonly value: PlanExpression; readonly path: MemberPath }
+  /** A part of a JSON text or structure; where there is none, the `flat` column of the discovered fields. */
+  | {
+      readonly kind: 'json-path';
+      readonly value: PlanExpression;
+      readonly path: string;
+      readonly flat: string | undefined;
+    }
   | { readonly kind: 'call'; readonly name: ScalarFunctionName; readonly args: readonly PlanExpression[] }
   | {
       readonly kind: 'period-call';
       readonly name: 'bin' | 'datefloor' | 'dateceil';
       readonly value: PlanExpression;
       readonly period: Period;
+      /** By how much the bins begin later. */
+      readonly offsetMs: number;
     }
   | {
       readonly kind: 'regex-replace';
@@ -73,7 +88,11 @@ export const columnsOf = (expression: PlanExpression): readonly string[] => {
       return [...columnsOf(expression.value), ...columnsOf(expression.part)];
     case 'matches':
     case 'period-call':
+    case 'in-answer':
+    case 'member':
       return columnsOf(expression.value);
+    case 'json-path':
+      return [...columnsOf(expression.value), ...(expression.flat === undefined ? [] : [expression.flat])];
     case 'in':
       return [expression.value, ...expression.list].flatMap(columnsOf);
     case 'call':

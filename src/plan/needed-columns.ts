@@ -2,6 +2,7 @@
 
 import { columnsOf } from './expression.ts';
 import type { OutputColumn, Stage } from './logical-plan.ts';
+import { mineColumns, relevanceColumns } from './made-columns.ts';
 
 /** Columns that the stage makes. */
 export const madeBy = (stage: Stage): readonly string[] => {
@@ -12,6 +13,52 @@ export const madeBy = (stage: Stage): readonly string[] => {
       return stage.names;
     case 'aggregate':
       return [...stage.keys, ...stage.calls].map((column) => column.name);
+    case 'mine':
+      return mineColumns[stage.answer];
+    case 'relevance':
+      return relevanceColumns;
+    case 'unnest':
+    case 'accumulate':
+    case 'session':
+      return [stage.name];
+    case 'lookup':
+      return stage.outputs.map(({ name }) => name);
+    case 'lag':
+      return stage.lags.map(({ name }) => name);
+    case 'fill-down':
+    case 'append':
+      return stage.columns.map(({ name }) => name);
+    case 'outlier':
+      return stage.columns.flatMap(({ name, mark }) => (mark === undefined ? [name] : [name, mark]));
+    case 'totals':
+      return stage.name === undefined ? [] : [stage.name];
+    default:
+      return [];
+  }
+};
+
+/** Columns that a stage reads itself, beside those it hands on. */
+const readBy = (stage: Stage): readonly string[] => {
+  switch (stage.kind) {
+    case 'unnest':
+      return columnsOf(stage.value);
+    case 'lookup': {
+      const { by, outputs } = stage;
+      const keys = by.kind === 'equal' ? by.matches.map(({ value }) => value) : [by.value];
+      return [...keys.flatMap(columnsOf), ...outputs.flatMap(({ present }) => present ?? [])];
+    }
+    case 'accumulate':
+    case 'lag':
+      return [stage.column];
+    case 'fill-down':
+    case 'outlier':
+      return stage.columns.map(({ column }) => column);
+    case 'session':
+      return ['@timestamp', ...stage.keys];
+    case 'totals':
+      return stage.columns;
+    case 'append':
+      return stage.columns.flatMap(({ outer }) => outer ?? []);
     default:
       return [];
   }
@@ -40,14 +87,38 @@ export const neededBefore = (stage: Stage, after: ReadonlySet<string>): Readonly
         ...stage.keys.flatMap((key) => columnsOf(key.value)),
         ...stage.calls.flatMap((call) => (call.argument === undefined ? [] : columnsOf(call.argument))),
         // They go by the time of the event.
-        ...(stage.calls.some((call) => call.function === 'earliest' || call.function === 'latest')
-          ? ['@timestamp']
-          : []),
+        ...(stage.calls.some((call) => timed.has(call.function)) ? ['@timestamp'] : []),
       ]);
+    case 'mine':
+      return new Set(['@timestamp', ...columnsOf(stage.value)]);
+    case 'relevance':
+      return new Set([...(stage.fields ?? []), ...columnsOf(stage.condition)]);
+    case 'join': {
+      const left = [...after].filter((name) => !name.startsWith(stage.prefix));
+      return new Set([...left, ...stage.keys.flatMap((key) => columnsOf(key.left))]);
+    }
+    case 'session':
+    case 'unnest':
+    case 'lookup':
+    case 'accumulate':
+    case 'lag':
+    case 'fill-down':
+    case 'outlier':
+    case 'totals':
+    case 'append': {
+      const needed = new Set(after);
+      for (const name of madeBy(stage)) needed.delete(name);
+      return new Set([...needed, ...readBy(stage)]);
+    }
+    case 'fill-missing':
+      return new Set([...after, ...stage.keys]);
     case 'arrange':
       return new Set([...after, ...stage.keys.map((key) => key.column), ...stage.dedup]);
   }
 };
+
+/** Aggregates that go by the time of the event. */
+const timed: ReadonlySet<string> = new Set(['earliest', 'latest', 'rate']);
 
 /** For each stage, the columns needed behind it. */
 export const neededAfterEach = (

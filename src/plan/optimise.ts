@@ -17,7 +17,8 @@ const splitConditions = (stages: readonly Stage[]): readonly Stage[] =>
 
 /** May the condition be decided before the stage? Not over an arrange: that cuts rows. */
 const commutes = (filter: FilterStage, stage: Stage): boolean => {
-  if (stage.kind !== 'extend' && stage.kind !== 'parse') return false;
+  if (stage.kind !== 'extend' && stage.kind !== 'parse' && stage.kind !== 'unnest' && stage.kind !== 'lookup')
+    return false;
   const made = new Set(madeBy(stage));
   return !columnsOf(filter.predicate).some((column) => made.has(column));
 };
@@ -39,7 +40,12 @@ const dropUnread = (plan: LogicalPlan, stages: readonly Stage[]): readonly Stage
   const after = neededAfterEach(stages, plan.output);
   return stages.flatMap((stage, index): readonly Stage[] => {
     const needed = after[index] ?? new Set<string>();
-    if (stage.kind === 'parse') return stage.names.some((name) => needed.has(name)) ? [stage] : [];
+    if (stage.kind === 'lookup') {
+      const outputs = stage.outputs.filter(({ name }) => needed.has(name));
+      return [{ ...stage, outputs }];
+    }
+    if (stage.kind === 'parse' && !stage.multi)
+      return stage.names.some((name) => needed.has(name)) ? [stage] : [];
     if (stage.kind !== 'extend') return [stage];
     const kept = [];
     const wanted = new Set(needed);
@@ -54,5 +60,5 @@ const dropUnread = (plan: LogicalPlan, stages: readonly Stage[]): readonly Stage
 
 export const optimise = (plan: LogicalPlan): LogicalPlan => {
   const stages = dropUnread(plan, pushConditions(splitConditions(plan.stages)));
-  return { ...plan, stages, fields: fieldsRead(stages, plan.output) };
+  return { ...plan, stages, fields: fieldsRead(stages, plan.output), inner: plan.inner.map(optimise) };
 };

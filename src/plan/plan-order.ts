@@ -8,17 +8,23 @@ import {
   type Expression,
   type LimitCommand,
   type SortCommand,
+  type TailCommand,
 } from '../../grammar/index.ts';
 import { unknownField } from './check-expression.ts';
-import { type Draft, notice, sourceText } from './draft.ts';
+import { columnFor, type Draft, misplaced, notice, reserve, sourceText } from './draft.ts';
 import type { SortKey } from './logical-plan.ts';
-import { resolve } from './scope.ts';
+import { resolve, resolveMember } from './scope.ts';
 
 export const DEFAULT_LIMIT = 10_000;
 export const MAX_LIMIT = 100_000;
 
 const columnOf = (draft: Draft, value: Expression): string | undefined => {
-  if (value.kind === 'field') return resolve(draft.scope, value.name);
+  if (value.kind === 'field') {
+    const member = draft.scope.columns.has(value.name) ? undefined : resolveMember(draft.scope, value.path);
+    if (member === undefined) return resolve(draft.scope, value.name);
+    const source = { kind: 'column', name: member.column } as const;
+    return columnFor(draft, { kind: 'member', value: source, path: member.path }, value.name);
+  }
   draft.diagnostics.push(diagnostic('sort-needs-field', value.span, { text: sourceText(draft, value.span) }));
   return undefined;
 };
@@ -27,24 +33,31 @@ export const planSort = (draft: Draft, command: SortCommand): void => {
   const keys: SortKey[] = [];
   for (const key of command.keys) {
     const column = columnOf(draft, key.value);
-    if (column !== undefined) keys.push({ column, descending: key.direction === 'desc' });
+    const isTime = draft.scope.hasFields && key.value.kind === 'field' && key.value.name === '@timestamp';
+    if (column !== undefined) keys.push({ column, descending: key.direction === 'desc', isTime });
     else if (key.value.kind === 'field')
       notice(draft, 'sort-by-nothing', `the rows have no "${key.value.name}" any more, so it sorts nothing`);
   }
+  for (const { column } of keys) reserve(draft, column);
   // A later sort decides; rows that are equal by it keep the order of the earlier one.
-  const isByArrival = draft.aggregates.length === 0 && keys.some(({ column }) => column === '@timestamp');
+  const isByArrival = keys.some(({ isTime }) => isTime);
   draft.pending = { ...draft.pending, keys: isByArrival ? keys : [...keys, ...draft.pending.keys] };
 };
 
-const arrange = (draft: Draft, limit: number): void => {
-  draft.stages.push({ kind: 'arrange', ...draft.pending, limit });
+const arrange = (draft: Draft, limit: number, any = false): void => {
+  const isAny = any && draft.pending.keys.length === 0 && draft.pending.dedup.length === 0;
+  draft.stages.push({ kind: 'arrange', ...draft.pending, limit, end: 'first', ...(isAny ? { isAny } : {}) });
   draft.pending = { keys: [], dedup: [] };
 };
 
-export const planLimit = (draft: Draft, command: LimitCommand): void => {
+export const checkLimit = (draft: Draft, command: LimitCommand | TailCommand): void => {
   if (!Number.isInteger(command.count) || command.count < 1 || command.count > MAX_LIMIT)
     draft.diagnostics.push(diagnostic('limit-out-of-range', command.span, { most: MAX_LIMIT }));
-  arrange(draft, command.count);
+};
+
+export const planLimit = (draft: Draft, command: LimitCommand): void => {
+  checkLimit(draft, command);
+  arrange(draft, command.count, command.any);
   draft.hasLimit = true;
 };
 
@@ -54,6 +67,7 @@ export const planDedup = (draft: Draft, command: DedupCommand): void => {
     if (column === undefined && key.kind === 'field') draft.diagnostics.push(unknownField(draft.scope, key));
     return column ?? [];
   });
+  for (const column of dedup) reserve(draft, column);
   draft.pending = { ...draft.pending, dedup };
 };
 
@@ -73,19 +87,58 @@ export const checkOrder = (draft: Draft, commands: readonly Command[]): void => 
   const stats = indexesOf(commands, 'stats');
   const last = stats.at(-1) ?? -1;
   const dedup = indexesOf(commands, 'dedup')[0] ?? commands.length;
+  const sources = commands.findIndex(({ kind }) => kind !== 'source');
   commands.forEach((command, index) => {
     const isOrder = command.kind === 'sort' || command.kind === 'limit';
     if (stats.length > 1 && isOrder && index < last)
       draft.diagnostics.push(diagnostic('sort-before-last-stats', command.span, { command: command.kind }));
     if (index > dedup && command.kind !== 'limit')
       draft.diagnostics.push(diagnostic('dedup-followed', command.span, { command: command.kind }));
+    if (command.kind === 'source' && index > sources && sources >= 0)
+      misplaced(draft, 'SOURCE', command.span, 'stands at the beginning of a query');
+    if (commands[index - 1]?.kind === 'estimate')
+      misplaced(draft, command.kind, command.span, 'stands behind estimate, which must be the last command');
   });
 };
 
-/** The last sort behind `index` before the next stats, or -1. */
+/** Commands that look at each row alone: a limit may act behind them as well as before. */
+const crossed: ReadonlySet<Command['kind']> = new Set([
+  'fields',
+  'display',
+  'filter',
+  'filterIndex',
+  'parse',
+  'json',
+  'lookup',
+  'cidrlookup',
+  'sort',
+  'limit',
+]);
+
+/** Commands whose rows come in an order of their own, which a limit behind them goes by. */
+const ordering: ReadonlySet<Command['kind'] | undefined> = new Set([
+  'sort',
+  'countFrequent',
+  'pattern',
+  'diff',
+  'anomaly',
+  'logcompare',
+  'relevantfields',
+]);
+
+const isCrossed = (command: Command): boolean =>
+  crossed.has(command.kind) && !(command.kind === 'parse' && command.multi);
+
+/**
+ * The last sort that a limit at `index` acts behind, or -1: only commands that look at each row alone stand
+ * between them, and nothing before the limit says in which order it takes rows.
+ */
 const sortBehind = (commands: readonly Command[], index: number): number => {
-  const stats = indexesOf(commands, 'stats').find((at) => at > index) ?? commands.length;
-  return indexesOf(commands, 'sort').findLast((at) => at > index && at < stats) ?? -1;
+  const barrier = commands.findIndex((command, at) => at > index && !isCrossed(command));
+  const end = barrier === -1 ? commands.length : barrier;
+  const start = commands.findLastIndex((command, at) => at < index && !isCrossed(command)) + 1;
+  if (commands.slice(Math.max(0, start - 1), index).some(({ kind }) => ordering.has(kind))) return -1;
+  return indexesOf(commands, 'sort').findLast((at) => at > index && at < end) ?? -1;
 };
 
 /** A limit before a sort acts after it (AppSync samples); says so. */

@@ -9,12 +9,37 @@ import {
   type Query,
 } from '../../grammar/index.ts';
 import type { Notice } from '../result/index.ts';
-import { type Draft, newDraft } from './draft.ts';
-import type { LogicalPlan, OutputColumn } from './logical-plan.ts';
-import { fieldsRead } from './needed-columns.ts';
-import { planDisplay, planFields, planFilter, planParse } from './plan-items.ts';
+import { type Draft, newDraft, outputOf } from './draft.ts';
+import type { PlanOptions } from './log-class.ts';
+import type { JoinStage, LogicalPlan, OutputColumn, Stage } from './logical-plan.ts';
+import { fieldsRead, neededAfterEach } from './needed-columns.ts';
+import { planFilter, planFilterIndex, planSearch } from './plan-filter.ts';
+import { planDisplay, planFields } from './plan-items.ts';
 import { checkOrder, limitsBehindSorts, planDedup, planEnd, planLimit, planSort } from './plan-order.ts';
+import {
+  planAccum,
+  planAddtotals,
+  planAutoregress,
+  planFilldown,
+  planFillmissing,
+  planOutlier,
+  planSessionize,
+  planTail,
+} from './plan-ordered.ts';
+import { planJson, planParse } from './plan-parse.ts';
+import {
+  planAnomaly,
+  planCountFrequent,
+  planDiff,
+  planExpand,
+  planLogcompare,
+  planPattern,
+  planRelevantFields,
+  planUnnest,
+} from './plan-patterns.ts';
+import { planEstimate, planSource } from './plan-source.ts';
 import { planStats } from './plan-stats.ts';
+import { planAppendCols, planCidrLookup, planJoin, planLookup } from './plan-tables.ts';
 
 type Planners = {
   readonly [Kind in CommandKind]: (draft: Draft, command: Extract<Command, { kind: Kind }>) => void;
@@ -22,29 +47,43 @@ type Planners = {
 
 /** Keyed by kind, so that a command without a planner does not compile. */
 const planners: Planners = {
+  source: planSource,
+  search: planSearch,
   fields: (draft, command) => planFields(draft, command.items),
   display: (draft, command) => planDisplay(draft, command.items),
   filter: planFilter,
+  filterIndex: planFilterIndex,
   parse: planParse,
+  json: planJson,
   stats: planStats,
   sort: planSort,
   limit: planLimit,
+  tail: planTail,
   dedup: planDedup,
+  pattern: planPattern,
+  diff: planDiff,
+  anomaly: planAnomaly,
+  unnest: planUnnest,
+  expand: planExpand,
+  lookup: planLookup,
+  cidrlookup: planCidrLookup,
+  join: planJoin,
+  appendcols: planAppendCols,
+  accum: planAccum,
+  autoregress: planAutoregress,
+  filldown: planFilldown,
+  fillmissing: planFillmissing,
+  outlier: planOutlier,
+  sessionize: planSessionize,
+  countFrequent: planCountFrequent,
+  addtotals: planAddtotals,
+  relevantfields: planRelevantFields,
+  logcompare: planLogcompare,
+  estimate: planEstimate,
 };
 
 const planCommand = (draft: Draft, command: Command): void =>
   (planners[command.kind] as (draft: Draft, command: Command) => void)(draft, command);
-
-const defaultColumns: readonly OutputColumn[] = ['@timestamp', '@message'].map((name) => ({
-  heading: name,
-  column: name,
-}));
-
-const outputOf = (draft: Draft): readonly OutputColumn[] => {
-  if (draft.display !== undefined) return draft.display;
-  if (draft.aggregates.length > 0 || draft.hasFields) return draft.shown;
-  return [...defaultColumns, ...draft.shown];
-};
 
 export type Planned = {
   /** Present when there is nothing to complain about. */
@@ -53,20 +92,79 @@ export type Planned = {
   readonly notices: readonly Notice[];
 };
 
-const planCommands = (commands: readonly Command[], text: string): Planned => {
-  const draft = newDraft(text);
-  checkOrder(draft, commands);
-  for (const command of limitsBehindSorts(draft, commands)) planCommand(draft, command);
-  const hasDefaultLimit = planEnd(draft);
-  const diagnostics = draft.diagnostics.sort((a, b) => a.span.start - b.span.start);
-  const { notices } = draft;
-  if (diagnostics.length > 0) return { plan: undefined, diagnostics, notices };
-  const output = outputOf(draft);
-  const fields = fieldsRead(draft.stages, output);
-  return { plan: { fields, stages: draft.stages, output, hasDefaultLimit }, diagnostics, notices };
+/** Rows of an inner query of a join: the events as they come, with what the join reads of them. */
+const planJoined = (plan: LogicalPlan, stage: JoinStage, needed: ReadonlySet<string>): LogicalPlan => {
+  const behind = [...needed].filter((name) => name.startsWith(stage.prefix));
+  const names = [
+    ...behind.map((name) => name.slice(stage.prefix.length)),
+    ...stage.keys.map(({ right }) => right),
+  ];
+  const output = [...new Set(names)].map((name) => ({ heading: name, column: name }));
+  const stages: readonly Stage[] = [
+    { kind: 'arrange', keys: [], dedup: [], limit: Number.POSITIVE_INFINITY, end: 'first' },
+  ];
+  return { ...plan, stages, output, fields: fieldsRead(stages, output), hasDefaultLimit: false };
 };
 
-export const planTree = (query: Query, text: string): Planned => planCommands(query.commands, text);
+/** What joins read of their inner queries is known when all commands are planned. */
+const planJoins = (draft: Draft, output: readonly OutputColumn[]): readonly LogicalPlan[] => {
+  const needed = neededAfterEach(draft.stages, output);
+  return draft.stages.reduce<readonly LogicalPlan[]>(
+    (inner, stage, index) =>
+      stage.kind === 'join'
+        ? inner.map((plan, at) =>
+            at === stage.inner ? planJoined(plan, stage, needed[index] ?? new Set()) : plan,
+          )
+        : inner,
+    draft.inner,
+  );
+};
+
+const finishPlan = (draft: Draft, hasDefaultLimit: boolean): LogicalPlan => {
+  const output = outputOf(draft);
+  const { stages, source, baseline, isEstimate } = draft;
+  return {
+    fields: fieldsRead(stages, output),
+    readsAllFields: stages.some((stage) => stage.kind === 'relevance' && stage.fields === undefined),
+    stages,
+    output,
+    hasDefaultLimit,
+    inner: planJoins(draft, output),
+    source,
+    baseline,
+    isEstimate,
+  };
+};
+
+type Within = { readonly isInner: boolean; readonly diagnostics: Diagnostic[] };
+
+const draftPlan = (
+  commands: readonly Command[],
+  text: string,
+  options: PlanOptions,
+  { isInner, diagnostics }: Within,
+): { readonly draft: Draft; readonly plan: LogicalPlan } => {
+  const draft = newDraft({
+    text,
+    options,
+    isInner,
+    diagnostics,
+    planQuery: (query) => draftPlan(query.commands, text, options, { isInner: true, diagnostics }).plan,
+  });
+  checkOrder(draft, commands);
+  for (const command of limitsBehindSorts(draft, commands)) planCommand(draft, command);
+  return { draft, plan: finishPlan(draft, planEnd(draft)) };
+};
+
+const planCommands = (commands: readonly Command[], text: string, options: PlanOptions): Planned => {
+  const found: Diagnostic[] = [];
+  const { draft, plan } = draftPlan(commands, text, options, { isInner: false, diagnostics: found });
+  const diagnostics = found.sort((a, b) => a.span.start - b.span.start);
+  return { plan: diagnostics.length > 0 ? undefined : plan, diagnostics, notices: draft.notices };
+};
+
+export const planTree = (query: Query, text: string, options: PlanOptions = {}): Planned =>
+  planCommands(query.commands, text, options);
 
 /** Mistakes that are such wherever they stand: those about names depend on commands that did not parse. */
 const contextFree: ReadonlySet<DiagnosticCode> = new Set([
@@ -75,7 +173,13 @@ const contextFree: ReadonlySet<DiagnosticCode> = new Set([
   'glob-names-differ',
   'invalid-date-pattern',
   'limit-out-of-range',
-  'not-built-yet',
+  'filter-index-condition',
+  'not-in-log-class',
+  'source-unknowable',
+  'subquery-inside-subquery',
+  'topk-alone',
+  'unnest-of-split',
+  'wrong-option',
   'period-misplaced',
   'regex-invalid',
   'regex-misplaced',
@@ -89,10 +193,12 @@ const contextFree: ReadonlySet<DiagnosticCode> = new Set([
 ]);
 
 /** The plan of a query text, or every mistake found in it, in the order of the text. */
-export const planQuery = (text: string): Planned => {
+export const planQuery = (text: string, options: PlanOptions = {}): Planned => {
   const { query, commands, diagnostics } = parseQuery(text);
-  if (query !== undefined) return planTree(query, text);
-  const further = planCommands(commands, text).diagnostics.filter(({ code }) => contextFree.has(code));
+  if (query !== undefined) return planTree(query, text, options);
+  const further = planCommands(commands, text, options).diagnostics.filter(({ code }) =>
+    contextFree.has(code),
+  );
   const all = [...diagnostics, ...further].sort((a, b) => a.span.start - b.span.start);
   return { plan: undefined, diagnostics: all, notices: [] };
 };

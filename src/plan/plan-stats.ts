@@ -4,18 +4,23 @@ import {
   type Call,
   type Diagnostic,
   diagnostic,
+  type Expression,
   type FieldReference,
   findFunction,
   type Item,
   printExpression,
   type StatsCommand,
 } from '../../grammar/index.ts';
-import { checkCall } from './check-call.ts';
-import { checkExpression, type ExpressionContext, fieldsNamedIn } from './check-expression.ts';
-import { type Draft, give, notice, rowContext, sourceText } from './draft.ts';
+import { periodLength } from '../values/index.ts';
+import { checkCall, checkRanges } from './check-call.ts';
+import { checkExpression, type ExpressionContext, nothing, periodOf } from './check-expression.ts';
+import { complain, type Draft, give, notice, replaceRows, rowContext, sourceText } from './draft.ts';
 import type { PlanExpression } from './expression.ts';
+import { fieldsNamedIn } from './fields-named.ts';
+import { isInfrequent } from './log-class.ts';
 import type { AggregateCall, NamedExpression, OutputColumn } from './logical-plan.ts';
-import { type Scope, withColumn, withText } from './scope.ts';
+import { lengthOf } from './period-length.ts';
+import { copyOf, type Scope, withColumn, withText } from './scope.ts';
 
 /** The columns that a stats makes, while it is being planned. */
 type Making = {
@@ -43,7 +48,7 @@ const addOutput = (draft: Draft, making: Making, item: Item, column: string): vo
 const isTaken = (making: Making, heading: string): boolean =>
   making.output.some((column) => column.heading === heading);
 
-const planKey = (draft: Draft, making: Making, item: Item): void => {
+const planKey = (draft: Draft, making: Making, item: Item, binOffsetMs: number): void => {
   const heading = headingOf(draft, item);
   if (isTaken(making, heading)) {
     if (item.alias !== undefined)
@@ -51,16 +56,59 @@ const planKey = (draft: Draft, making: Making, item: Item): void => {
     return;
   }
   if (item.alias !== undefined) give(draft, item.alias);
-  const value = checkExpression(item.value, rowContext(draft, 'stats … by'));
+  const value = checkExpression(item.value, keyContext(draft, binOffsetMs));
   making.keys.push({ name: heading, value });
   addOutput(draft, making, item, heading);
 };
 
-const percentOf = (call: Call): number => {
-  const name = findFunction(call.name.name)?.name;
-  const percent = call.args[1];
-  if (name === 'median') return 50;
-  return percent?.kind === 'number' ? percent.value : 0;
+const numberIn = (expression: Expression | undefined): number =>
+  expression?.kind === 'number' ? expression.value : 0;
+
+/** What the call says beside the value that it aggregates. */
+const parameterOf = (call: Call): number => {
+  switch (findFunction(call.name.name)?.name) {
+    case 'median':
+      return 50;
+    case 'topk':
+      return numberIn(call.args[0]);
+    case 'rate': {
+      const period = periodOf(call.args[1]);
+      return period === undefined ? 0 : periodLength(period);
+    }
+    default:
+      return numberIn(call.args[1]);
+  }
+};
+
+/** topk gives its k before the value. */
+const argumentOf = (call: Call): Expression | undefined =>
+  findFunction(call.name.name)?.name === 'topk' ? call.args[1] : call.args[0];
+
+/** `by histogram(x, 50)`: the lower bound of the range of that width (evidence 53). */
+const planRange = (call: Call, context: ExpressionContext): PlanExpression => {
+  const checked = checkCall(call);
+  const [value, width] = call.args;
+  if (!('record' in checked) || value === undefined || width === undefined) return nothing;
+  const right = checkExpression(width, context);
+  const ranges: PlanExpression = {
+    kind: 'arithmetic',
+    operator: '/',
+    left: checkExpression(value, context),
+    right,
+  };
+  const left: PlanExpression = { kind: 'call', name: 'floor', args: [ranges] };
+  return { kind: 'arithmetic', operator: '*', left, right };
+};
+
+/** The context of a group key, in which of all aggregates only histogram has a meaning. */
+const keyContext = (draft: Draft, binOffsetMs: number): ExpressionContext => {
+  const context = rowContext(draft, 'stats … by');
+  return {
+    ...context,
+    binOffsetMs,
+    aggregate: (call) =>
+      findFunction(call.name.name)?.name === 'histogram' ? planRange(call, context) : context.aggregate(call),
+  };
 };
 
 /** The column of an aggregate; the same aggregate twice is computed once. */
@@ -77,9 +125,10 @@ const planCall = (draft: Draft, making: Making, call: Call, wanted: string): Pla
     },
   };
   if (readsTime(checked.record.name)) checkExpression(timeField(call), inner);
-  const [first] = call.args;
+  for (const complaint of checkRanges(call)) complain(draft, complaint);
+  const first = argumentOf(call);
   const argument = first === undefined ? undefined : checkExpression(first, inner);
-  const made = { function: checked.record.name, argument, percent: percentOf(call) };
+  const made = { function: checked.record.name, argument, parameter: parameterOf(call) };
   const meaning = JSON.stringify(made);
   const same = making.columnOf.get(meaning);
   if (same !== undefined) return { kind: 'column', name: same };
@@ -88,7 +137,7 @@ const planCall = (draft: Draft, making: Making, call: Call, wanted: string): Pla
   return { kind: 'column', name: wanted };
 };
 
-const readsTime = (name: string): boolean => name === 'earliest' || name === 'latest';
+const readsTime = (name: string): boolean => name === 'earliest' || name === 'latest' || name === 'rate';
 
 /** earliest and latest read @timestamp: after another stats it must be among its results. */
 const timeField = (call: Call): FieldReference => ({
@@ -124,6 +173,7 @@ const planAggregate = (draft: Draft, making: Making, item: Item): void => {
   const isBare = item.value.kind === 'call' && findFunction(item.value.name.name)?.family === 'aggregate';
   const value = checkExpression(item.value, {
     // Outside its aggregates an item sees the keys and the items before it, and no fields.
+    ...rowContext(draft, 'stats'),
     scope: { ...making.scope, hasFields: false },
     complain: (complaint) => draft.diagnostics.push(complaint),
     unknown: (field) => diagnostic('aggregate-needed', field.span, { text: field.name }),
@@ -143,6 +193,14 @@ const planAggregate = (draft: Draft, making: Making, item: Item): void => {
 
 /** Most stats of one query, Standard class (CWL_QuerySyntax-Stats). */
 const MAX_STATS = 10;
+const MAX_STATS_INFREQUENT = 2;
+
+/** topk stands alone (CWL_QuerySyntax-Stats). */
+const refuseCompany = (draft: Draft, command: StatsCommand, making: Making): void => {
+  const isTop = making.calls.some((call) => call.function === 'topk');
+  if (isTop && (making.calls.length > 1 || command.by.length > 0 || command.aggregates.length > 1))
+    complain(draft, diagnostic('topk-alone', command.span, {}));
+};
 
 export const planStats = (draft: Draft, command: StatsCommand): void => {
   const making: Making = {
@@ -153,17 +211,15 @@ export const planStats = (draft: Draft, command: StatsCommand): void => {
     output: [],
     scope: { hasFields: false, columns: new Map(), texts: new Map() },
   };
-  for (const item of command.by) planKey(draft, making, item);
+  const binOffsetMs = command.offset === undefined ? 0 : lengthOf(draft, command.offset, 'offset');
+  for (const item of command.by) planKey(draft, making, item, binOffsetMs);
   for (const item of command.aggregates) planAggregate(draft, making, item);
-  if (draft.aggregates.length >= MAX_STATS)
-    draft.diagnostics.push(diagnostic('too-many-stats', command.span, { most: MAX_STATS }));
-  draft.aggregates = [...draft.aggregates, { index: draft.stages.length, scopeBefore: draft.scope }];
+  const most = isInfrequent(draft) ? MAX_STATS_INFREQUENT : MAX_STATS;
+  if (draft.aggregates.length >= most)
+    draft.diagnostics.push(diagnostic('too-many-stats', command.span, { most }));
+  draft.aggregates = [...draft.aggregates, { index: draft.stages.length, scopeBefore: copyOf(draft.scope) }];
   draft.stages.push({ kind: 'aggregate', keys: making.keys, calls: making.calls });
   if (making.computed.length > 0) draft.stages.push({ kind: 'extend', columns: making.computed });
-  draft.scope = making.scope;
-  draft.shown = [...making.output];
-  draft.display = undefined;
-  // A sort before the aggregation orders nothing that is left.
-  draft.pending = { keys: [], dedup: [] };
-  draft.hasLimit = false;
+  refuseCompany(draft, command, making);
+  replaceRows(draft, making.output, making.scope);
 };

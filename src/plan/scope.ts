@@ -10,20 +10,53 @@ export type Scope = {
   readonly columns: ReadonlyMap<string, string>;
   /** Columns without alias, by the canonical text of their expression. */
   readonly texts: ReadonlyMap<string, string>;
+  /** After a join, what stands before the dot in names of the left rows and of the right ones. */
+  readonly join?: { readonly left: string; readonly right: string } | undefined;
 };
 
-export const fieldScope: Scope = { hasFields: true, columns: new Map(), texts: new Map() };
+/** Before any command: every name is a field. */
+export const fieldScope = (): Scope => ({ hasFields: true, columns: new Map(), texts: new Map() });
+
+/** The scope as it is now: later columns are not in it. */
+export const copyOf = (scope: Scope): Scope => ({ ...scope, columns: new Map(scope.columns) });
 
 /** The plan's column behind a name, or undefined where there is none. */
-export const resolve = (scope: Scope, name: string): string | undefined =>
-  scope.columns.get(name) ?? (scope.hasFields ? name : undefined);
+export const resolve = (scope: Scope, name: string): string | undefined => {
+  const column = scope.columns.get(name);
+  if (column !== undefined) return column;
+  if (scope.join !== undefined && name.startsWith(`${scope.join.right}.`)) return name;
+  if (scope.join !== undefined && name.startsWith(`${scope.join.left}.`))
+    return resolve({ ...scope, join: undefined }, name.slice(scope.join.left.length + 1));
+  return scope.hasFields ? name : undefined;
+};
+
+export type MemberOfColumn = {
+  /** The name that the query gave, and its column. */
+  readonly name: string;
+  readonly column: string;
+  readonly path: readonly (string | number)[];
+};
+
+/** A path behind a name that the query gave: the longest such name counts. */
+export const resolveMember = (
+  scope: Scope,
+  path: readonly (string | number)[],
+): MemberOfColumn | undefined => {
+  const inLeft = scope.join !== undefined && path[0] === scope.join.left ? path.slice(1) : path;
+  for (let length = inLeft.length - 1; length > 0; length -= 1) {
+    const name = inLeft.slice(0, length).join('.');
+    const column = scope.columns.get(name);
+    if (column !== undefined) return { name, column, path: inLeft.slice(length) };
+  }
+  return undefined;
+};
 
 /** Before a stats, what was computed from a name that now means something else is not found by its text. */
-export const withColumn = (scope: Scope, name: string, column: string): Scope => ({
-  ...scope,
-  columns: new Map(scope.columns).set(name, column),
-  texts: scope.hasFields ? new Map() : scope.texts,
-});
+export const withColumn = (scope: Scope, name: string, column: string): Scope => {
+  // The names are the scope's own and only grow: copying them for each column would take squares of time.
+  (scope.columns as Map<string, string>).set(name, column);
+  return scope.hasFields && scope.texts.size > 0 ? { ...scope, texts: new Map() } : scope;
+};
 
 export const withText = (scope: Scope, text: string, column: string): Scope => ({
   ...scope,

@@ -24,6 +24,15 @@ export type Statistics = {
 /** A remark on the answer. `code` is stable; `message` is one sentence, shown as it stands. */
 export type Notice = { readonly code: string; readonly message: string };
 
+/** A table that queries look values up in: texts, as a CSV file has them. */
+export type LookupTable = {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+};
+
+/** What stops a query that is well made: too much of something. The message is a sentence for the user. */
+export class QueryFailed extends Error {}
+
 export type QueryResult = {
   readonly table: ResultTable;
   readonly statistics: Statistics;

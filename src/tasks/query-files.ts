@@ -1,13 +1,15 @@
 // A query over log files: each is read into segments of the columns that the plan names, and every segment
 // is answered for and let go as soon as it is full.
 
+import type { Table } from '../engine/index.ts';
 import { type FileCopy, suggestedLogGroup, withoutCopies } from '../files/index.ts';
 import type { LogicalPlan } from '../plan/index.ts';
 import type { Notice, QueryResult } from '../result/index.ts';
-import type { Segment } from '../segments/index.ts';
+import type { NeededFields, Segment } from '../segments/index.ts';
 import { createIntake, type Intake, withoutMarks } from './intake.ts';
 import { nextTurn } from './next-turn.ts';
-import { type QueryOptions, startQuery, unknownGroups } from './query-run.ts';
+import { type QueryOptions, type QueryRun, startQuery, unknownGroups } from './query-run.ts';
+import { groupsNamed, groupTest, windowOf } from './query-window.ts';
 import {
   type InputOptions,
   type InputProblem,
@@ -27,9 +29,6 @@ const copyNotice = ({ path, original }: FileCopy): Notice => ({
   code: 'same-content',
   message: `${path} has the same content as ${original} and is counted once`,
 });
-
-const inWindow = (segment: Segment, { startMs, endMs }: QueryOptions): boolean =>
-  segment.endMs >= startMs && segment.startMs <= endMs;
 
 export type FilesOptions = QueryOptions &
   InputOptions & {
@@ -94,33 +93,99 @@ const waitingRoom = (take: (segment: Segment) => void, signal: AbortSignal | und
   };
 };
 
+/** The fields that a plan reads, with those of the queries within it. */
+const fieldsNeeded = (plan: LogicalPlan): NeededFields => {
+  const plans = (one: LogicalPlan): readonly LogicalPlan[] => [one, ...one.inner.flatMap(plans)];
+  const all = plans(plan);
+  return all.some(({ readsAllFields }) => readsAllFields)
+    ? 'all'
+    : new Set(['@timestamp', ...all.flatMap(({ fields }) => fields)]);
+};
+
+/** A run that takes segments of the log groups that are asked. */
+type Taking = { readonly run: QueryRun; readonly take: (segment: Segment) => void };
+
+const taking = (
+  plan: LogicalPlan,
+  options: QueryOptions,
+  isAsked: (group: string) => boolean,
+  answers: readonly Table[],
+): Taking => {
+  const run = startQuery(plan, options, answers);
+  return {
+    run,
+    take: (segment) => {
+      if (!isAsked(segment.logGroup)) return;
+      if (run.isWanted(segment)) run.push(segment);
+      else run.skip(segment);
+    },
+  };
+};
+
+/** A plan with queries within it, over segments that are kept: each query looks at all of them. */
+const lookAtKept = async (
+  segments: readonly Segment[],
+  plan: LogicalPlan,
+  around: QueryOptions,
+  aroundAsked: (group: string) => boolean,
+): Promise<QueryRun> => {
+  const options = { ...around, ...windowOf(plan, around, around.nowMs) };
+  const isAsked = groupTest(plan, aroundAsked);
+  const answers: Table[] = [];
+  for (const inner of plan.inner)
+    answers.push((await lookAtKept(segments, inner, options, isAsked)).finishTable());
+  const { run, take } = taking(plan, options, isAsked, answers);
+  for (const segment of segments) {
+    await nextTurn();
+    if (options.signal?.aborted) break;
+    take(segment);
+  }
+  return run;
+};
+
+/**
+ * Reads the files once. Without queries within the plan each segment is let go when it has been looked at;
+ * with them all segments are kept, as the inner queries must be answered first.
+ */
 export const queryFiles = async (
   files: readonly string[],
   plan: LogicalPlan,
   notices: readonly Notice[],
   options: FilesOptions,
 ): Promise<FilesAnswer> => {
-  const run = startQuery(plan, options);
-  const wanted = options.logGroups === undefined ? undefined : new Set(options.logGroups);
+  const asked = options.logGroups;
+  const isNamed = (name: string): boolean => asked === undefined || asked.includes(name);
+  const window = { ...options, ...windowOf(plan, options, options.nowMs) };
+  const streaming = plan.inner.length === 0 ? taking(plan, window, groupTest(plan, isNamed), []) : undefined;
+  const kept: Segment[] = [];
   const groups = new Set<string>();
+  // `limit any`: with enough rows the rest of the files need not be read.
+  const enough = new AbortController();
+  const signal = AbortSignal.any([enough.signal, ...(options.signal === undefined ? [] : [options.signal])]);
   const { add, takeAll } = waitingRoom((segment) => {
     groups.add(segment.logGroup);
-    if (wanted !== undefined && !wanted.has(segment.logGroup)) return;
-    if (inWindow(segment, options)) run.push(segment);
-    else run.skip(segment);
-  }, options.signal);
+    if (streaming === undefined) kept.push(segment);
+    else streaming.take(segment);
+    if (streaming?.run.isSettled(Number.POSITIVE_INFINITY)) enough.abort();
+  }, signal);
   const intake = createIntake({
     destination: withoutMarks(add),
-    needed: new Set(['@timestamp', ...run.plan.fields]),
+    needed: fieldsNeeded(streaming?.run.plan ?? plan),
     rowsPerSegment: options.rowsPerSegment,
   });
   const { distinct, copies } = await withoutCopies(files);
-  const { problems, remarks, filesRead, isInterrupted } = await readAll(distinct, intake, options, takeAll);
-  const isStopped = isInterrupted || options.signal?.aborted === true;
+  const { problems, remarks, filesRead, isInterrupted } = await readAll(
+    distinct,
+    intake,
+    { ...options, signal },
+    takeAll,
+  );
+  const run = streaming?.run ?? (await lookAtKept(kept, plan, options, isNamed));
+  const isStopped = (isInterrupted && !enough.signal.aborted) || options.signal?.aborted === true;
   const status = problems.length > 0 || isStopped ? 'Partial' : 'Complete';
   const result = run.finish(status, [
     ...notices,
-    ...unknownGroups(options.logGroups, [...groups]),
+    ...unknownGroups([...(asked ?? []), ...groupsNamed(plan)], [...groups]),
     ...copies.map(copyNotice),
     ...remarks,
   ]);

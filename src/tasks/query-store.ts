@@ -1,10 +1,41 @@
 // A query over a store: newest segments first, so that "the newest twenty" need not read the rest.
 
+import type { Table } from '../engine/index.ts';
 import type { LogicalPlan } from '../plan/index.ts';
 import type { Notice, QueryResult } from '../result/index.ts';
 import type { Store } from '../store/index.ts';
 import { nextTurn } from './next-turn.ts';
-import { type QueryOptions, startQuery, unknownGroups } from './query-run.ts';
+import { type QueryOptions, type QueryRun, startQuery, unknownGroups } from './query-run.ts';
+import { groupsNamed, groupTest, windowOf } from './query-window.ts';
+
+/** A plan that has looked at all it wants, and whether it was stopped before. */
+type Looked = { readonly run: QueryRun; readonly isStopped: boolean };
+
+/** Answers the queries within the plan, then pushes the segments of its log groups into it. */
+const look = async (store: Store, plan: LogicalPlan, around: QueryOptions): Promise<Looked> => {
+  const asked = around.logGroups;
+  const isAsked = groupTest(plan, (name) => asked === undefined || asked.includes(name));
+  const groups = store.groups().flatMap(({ name }) => (isAsked(name) ? [name] : []));
+  const options = { ...around, ...windowOf(plan, around, around.nowMs), logGroups: groups };
+  const answers: Table[] = [];
+  for (const inner of plan.inner) {
+    const { run, isStopped } = await look(store, inner, options);
+    if (isStopped) return { run: startQuery(plan, options), isStopped };
+    answers.push(run.finishTable());
+  }
+  const run = startQuery(plan, options, answers);
+  let isSettled = false;
+  const always = { startMs: Number.NEGATIVE_INFINITY, endMs: Number.POSITIVE_INFINITY };
+  for (const stored of store.segments({ ...always, logGroups: groups })) {
+    await nextTurn();
+    if (options.signal?.aborted) return { run, isStopped: true };
+    isSettled ||= run.isSettled(stored.endMs);
+    if (isSettled || !run.isWanted(stored)) run.skip(stored);
+    else run.push(store.open(stored));
+  }
+  await nextTurn();
+  return { run, isStopped: false };
+};
 
 export const queryStore = async (
   store: Store,
@@ -12,25 +43,10 @@ export const queryStore = async (
   notices: readonly Notice[],
   options: QueryOptions,
 ): Promise<QueryResult> => {
-  const run = startQuery(plan, options);
-  const { startMs, endMs, logGroups } = options;
-  let isSettled = false;
-  let status: QueryResult['status'] = 'Complete';
-  const always = { startMs: Number.NEGATIVE_INFINITY, endMs: Number.POSITIVE_INFINITY };
-  for (const stored of store.segments({ ...always, logGroups })) {
-    await nextTurn();
-    if (options.signal?.aborted) {
-      status = 'Partial';
-      break;
-    }
-    isSettled ||= run.isSettled(stored.endMs);
-    const isOutside = stored.endMs < startMs || stored.startMs > endMs;
-    if (isSettled || isOutside) run.skip(stored);
-    else run.push(store.open(stored));
-  }
-  await nextTurn();
-  const known = logGroups === undefined ? [] : store.groups().map(({ name }) => name);
-  return run.finish(status, [...notices, ...unknownGroups(logGroups, known)], () =>
-    store.fields(logGroups).map(({ field }) => field),
+  const { run, isStopped } = await look(store, plan, options);
+  const named = [...(options.logGroups ?? []), ...groupsNamed(plan)];
+  const known = named.length === 0 ? [] : store.groups().map(({ name }) => name);
+  return run.finish(isStopped ? 'Partial' : 'Complete', [...notices, ...unknownGroups(named, known)], () =>
+    store.fields(options.logGroups).map(({ field }) => field),
   );
 };

@@ -13,7 +13,7 @@ export const numberOf = (value: Value): number => {
     case 'boolean':
       return value ? 1 : 0;
     case 'object':
-      return value.kind === 'list' ? Number.NaN : value.ms;
+      return value.kind === 'timestamp' ? value.ms : Number.NaN;
     case 'undefined':
       return Number.NaN;
   }
@@ -22,7 +22,7 @@ export const numberOf = (value: Value): number => {
 /**
  * The truth of a bare value in `filter isRes` or `not x`: a number is true unless 0, a text that is a
  * number likewise, "false" and the empty text are false, any other text is true (evidence 18;
- * docs/fidelity.md, "truth-of-text"). Missing stays missing.
+ * docs/fidelity.md, "truth-of-text"), and so are timestamps and structures. Missing stays missing.
  */
 export const truthOf = (value: Value): boolean | undefined => {
   switch (typeof value) {

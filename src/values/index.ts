@@ -1,24 +1,50 @@
-// The kinds of value: comparing, coercing, ordering and printing them; periods of time. No clock, no I/O.
+// The kinds of value: comparing, coercing, ordering and printing them; structures, periods of time,
+// IP addresses. No clock, no I/O.
 
 export { numberOf, truthOf } from './coerce.ts';
-export { equal, order } from './compare.ts';
+export { equal, order, unequal } from './compare.ts';
 export { checkDatePattern } from './dates/date-pattern.ts';
 export { checkStrftime, formatDate } from './dates/format-date.ts';
 export { parseDate } from './dates/parse-date.ts';
 export { isTimeZone } from './dates/time-zone.ts';
+export {
+  type IpAddress,
+  type IpNetwork,
+  isInNetwork,
+  maskV4,
+  maskV6,
+  parseIpAddress,
+  parseIpNetwork,
+} from './ip-address.ts';
+export { elementsOf, type MemberPath, memberOf, stepInto, valueOfJson } from './members.ts';
 export { compareChunks, naturalOrder } from './natural-order.ts';
 export { textToNumber } from './numeral.ts';
-export { ceilToPeriod, floorToPeriod, type Period, type PeriodUnit, periodUnits } from './period.ts';
+export { parseStructure } from './parse-json.ts';
+export {
+  ceilToPeriod,
+  floorToPeriod,
+  type Period,
+  type PeriodUnit,
+  periodLength,
+  periodUnits,
+} from './period.ts';
+export { printJson } from './print-json.ts';
 export { printNumber } from './print-number.ts';
 export { printTimestamp } from './print-timestamp.ts';
 export { printValue, textOf } from './print-value.ts';
 export {
-  isList,
+  isStructure,
   isTimestamp,
-  type List,
+  type Json,
+  type JsonList,
+  type JsonMap,
   type Missing,
   missing,
+  type Numeral,
   numberOrMissing,
+  type Scalar,
+  type Structure,
+  scalarOf,
   type Timestamp,
   timestamp,
   type Value,

@@ -6,7 +6,7 @@
 
 import { numberOf } from './coerce.ts';
 import { textOf } from './print-value.ts';
-import { isList, type Value } from './value.ts';
+import { scalarOf, type Value } from './value.ts';
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
@@ -59,9 +59,9 @@ export const compareChunks = (a: string, b: string): number => {
  * (docs/fidelity.md, "missing-in-sort").
  */
 export const naturalOrder = (left: Value, right: Value): number => {
-  // Lists have no order: they stand where missing values do.
-  const a = isList(left) ? undefined : left;
-  const b = isList(right) ? undefined : right;
+  // Structures have no order: they stand where missing values do.
+  const a = scalarOf(left);
+  const b = scalarOf(right);
   if (a === undefined || b === undefined) return (a === undefined ? 0 : 1) - (b === undefined ? 0 : 1);
   const x = numberOf(a);
   const y = numberOf(b);

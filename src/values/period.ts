@@ -108,6 +108,13 @@ const nextPeriod = (ms: number, period: Period): number => {
 export const ceilToPeriod = (ms: number, period: Period): number =>
   Number.isNaN(ms) || floorToPeriod(ms, period) === ms ? ms : nextPeriod(ms, period);
 
+/** Days in the units that have no length of their own (docs/fidelity.md, "rate-of-months"). */
+const longDays = { day: 1, week: 7, month: 30, quarter: 90, year: 365 } as const;
+
+/** How long a period is, in ms, where it is a length and no place in the calendar. */
+export const periodLength = ({ count, unit }: Period): number =>
+  count * (isClockUnit(unit) ? clockUnits[unit].length : longDays[unit] * DAY);
+
 /** Every spelling of a unit; multi-letter units also take a plural "s" (insights-ql 3.4). */
 const spellings: Record<PeriodUnit, readonly string[]> = {
   millisecond: ['ms', 'msec', 'millisecond'],

@@ -1,8 +1,7 @@
 // The kinds of value a query computes with, and the one spelling of "there is none".
 //
 // A field read from a log is text (or, for fields that the service itself makes, a number); computed
-// values are numbers, booleans, timestamps, text, and lists of texts. Maps join this union when the language
-// part that makes them does.
+// values are numbers, booleans, timestamps, text, and structures.
 
 /** An instant. `ms` is milliseconds since 1970-01-01T00:00:00Z; it computes as that number. */
 export type Timestamp = { readonly kind: 'timestamp'; readonly ms: number };
@@ -11,17 +10,38 @@ export type Timestamp = { readonly kind: 'timestamp'; readonly ms: number };
 export const missing = undefined;
 export type Missing = typeof missing;
 
-/** What `split` makes. Every function of text, number or time takes it for missing (CWL_QuerySyntax-operations-functions). */
-export type List = { readonly kind: 'list'; readonly items: readonly string[] };
+/** A number inside a structure keeps the text that spells it (docs/fidelity.md, "json-numbers-keep-their-text"). */
+export type Numeral = { readonly kind: 'numeral'; readonly text: string };
 
-export type Value = string | number | boolean | Timestamp | List | Missing;
+export type JsonMap = { readonly kind: 'map'; readonly entries: ReadonlyMap<string, Json> };
+
+/** Also what `split` makes. */
+export type JsonList = { readonly kind: 'list'; readonly items: readonly Json[] };
+
+/** What stands inside a structure. Plain data. */
+export type Json = string | boolean | null | Numeral | JsonMap | JsonList;
+
+/**
+ * A map or a list. Every function of text, number or time takes it for missing
+ * (CWL_QuerySyntax-operations-functions).
+ */
+export type Structure = JsonMap | JsonList;
+
+/** A value that functions and keys can work with. */
+export type Scalar = string | number | boolean | Timestamp | Missing;
+
+export type Value = Scalar | Structure;
 
 export const timestamp = (ms: number): Timestamp => ({ kind: 'timestamp', ms });
 
 export const isTimestamp = (value: Value): value is Timestamp =>
   typeof value === 'object' && value.kind === 'timestamp';
 
-export const isList = (value: Value): value is List => typeof value === 'object' && value.kind === 'list';
+export const isStructure = (value: Value): value is Structure =>
+  typeof value === 'object' && value.kind !== 'timestamp';
+
+/** The value as a key of stats, dedup and sort or as an argument of an aggregate: no structure is one. */
+export const scalarOf = (value: Value): Scalar => (isStructure(value) ? missing : value);
 
 /** NaN stands for missing inside numbers, so a computation without a result is missing. */
 export const numberOrMissing = (n: number): number | Missing => (Number.isFinite(n) ? n : missing);

@@ -81,7 +81,8 @@ const engine = engineRun({ name: 'the engine' });
 export const answerOf = async (query: string, events: readonly ScriptEvent[]): Promise<Answer> => {
   const times = events.map((event) => event.timestampMs);
   const [startMs, endMs] = [Math.min(...times), Math.max(...times)];
-  return await engine.answer(query, events, { startMs, endMs, nowMs: endMs });
+  const window = { startMs, endMs, nowMs: endMs };
+  return await engine.answer(query, { events, allEvents: events, window, lookups: new Map() });
 };
 
 export const tableOf = async (query: string, events: readonly ScriptEvent[]): Promise<ExpectedTable> => {

@@ -120,6 +120,13 @@ const groupColumnsFirst: Check = async (one) => {
   );
 };
 
+/** Recorded in words: "only column j is present; jName is absent". A row lists only the fields that it has. */
+const membersComeLater: Check = async (one) => {
+  assert.equal(one.expected, 'only column j is present; jName is absent');
+  const { columns, rows } = await tableOf(one.query, eventsOf(['x']));
+  assert.deepEqual([columns, rows], [['j', 'jName'], [['{"name":"test"}', undefined]]]);
+};
+
 export const standIns: Readonly<Record<string, Check>> = {
   'missing-field-aggregates-mixed': mixedGroup,
   'small-number-format': numbersPrint,
@@ -128,4 +135,5 @@ export const standIns: Readonly<Record<string, Check>> = {
   'bin-25m-values': binValues,
   'waf-sort-ties': keyOrder,
   'group-columns-first': groupColumnsFirst,
+  'jsonparse-dot-same-fields': membersComeLater,
 };

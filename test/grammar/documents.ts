@@ -1,10 +1,13 @@
 // The documents that are made from the grammar, as texts: write-documents.ts writes them, tests compare them.
 
+import { printCompletion } from '../../grammar/completion.ts';
 import { printEbnf } from '../../grammar/ebnf.ts';
-import { type Diagnostic, diagnosticCodes, wordingOf } from '../../grammar/index.ts';
-import { planQuery } from '../../src/plan/index.ts';
+import { type Diagnostic, type DiagnosticCode, diagnosticCodes, wordingOf } from '../../grammar/index.ts';
+import { printTextmate } from '../../grammar/textmate.ts';
 import { renderDiagnostic } from '../../src/presentation/index.ts';
+import { planWith } from '../../src/tasks/index.ts';
 import { type ErrorExample, errorExamples } from './error-examples.ts';
+import { nothingAround } from './nothing-around.ts';
 
 const head = `# What can be wrong with a query
 
@@ -28,22 +31,27 @@ const shownInShort = (shown: string, diagnostic: Diagnostic): string => {
   return [...lines, ...(help === undefined ? [] : [`  help: ${help}`])].join('\n');
 };
 
-const answerTo = ({ query, shown }: ErrorExample): string =>
-  planQuery(query)
-    .diagnostics.map((found) => (shown === undefined ? rendered(query, found) : shownInShort(shown, found)))
-    .join('\n');
-
-const errorsPage = (): string => {
-  const sections = diagnosticCodes.map(
-    (code) => `## ${code}\n\n\`\`\`text\n${answerTo(errorExamples[code])}\n\`\`\``,
+const sectionOf = async (code: DiagnosticCode, example: ErrorExample): Promise<string> => {
+  const { query, shown, surroundings, told } = example;
+  const { text, diagnostics } = await planWith(query, { ...nothingAround, ...surroundings });
+  const answers = diagnostics.map((found) =>
+    shown === undefined ? rendered(text, found) : shownInShort(shown, found),
   );
+  const lead = told === undefined ? '' : `${told}\n\n`;
+  return `## ${code}\n\n${lead}\`\`\`text\n${answers.join('\n')}\n\`\`\``;
+};
+
+const errorsPage = async (): Promise<string> => {
+  const sections = await Promise.all(diagnosticCodes.map((code) => sectionOf(code, errorExamples[code])));
   return `${[head, ...sections].join('\n\n')}\n`;
 };
 
 export type GeneratedDocument = { readonly path: string; readonly text: string };
 
 /** Paths from the root of the repository. */
-export const generatedDocuments = (): readonly GeneratedDocument[] => [
+export const generatedDocuments = async (): Promise<readonly GeneratedDocument[]> => [
   { path: 'grammar/query.ebnf', text: printEbnf() },
-  { path: 'docs/errors.md', text: errorsPage() },
+  { path: 'grammar/insights.tmLanguage.json', text: printTextmate() },
+  { path: 'grammar/completion.json', text: printCompletion() },
+  { path: 'docs/errors.md', text: await errorsPage() },
 ];

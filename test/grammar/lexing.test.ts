@@ -79,20 +79,82 @@ suite('a name', () => {
   });
 });
 
-suite('what is not built yet is told, and nothing else', () => {
-  const only = (text: string): void => assert.deepEqual([...new Set(codes(text))], ['not-built-yet'], text);
-
-  test('a part of what a call gives', () => {
-    only('fields jsonParse(a)[0] as b');
-    only('fields jsonParse(a).b as c');
+suite('a word of one command', () => {
+  test('is a name in every other', () => {
+    roundTrips('fields any, csv, for, into, logfmt, maxspan, multi, offset, output, where, with, xml');
+    roundTrips('stats max(offset) as offset by offset | sort offset');
   });
 
-  test('a subquery with pipes', () => {
-    only('filter a in (SOURCE "g" | filter b = 1 | fields a) | limit 5');
+  test('is one only where it can be', () => {
+    assert.equal(
+      accepts('stats max(offset) by bin(5m) offset 1m'),
+      'stats max(`offset`) by bin(5m) offset 1m',
+    );
+    assert.equal(accepts('parse csv "*" as xml, multi'), 'parse `csv` "*" as `xml`, `multi`');
+    assert.equal(accepts('parse logfmt as logfmt'), 'parse logfmt as `logfmt`');
+    assert.equal(accepts('parse xml xml "/a" as as'), 'parse `xml` xml "/a" as `as`');
+    assert.equal(accepts('parse multi /(?<a>b)/ multi'), 'parse `multi` /(?<a>b)/ multi');
   });
 
-  test('a parse of many matches', () => {
-    only('parse @message /(?<a>x)/ multi');
+  test('in backticks is a name there, too', () => {
+    roundTrips('lookup `output` `output` as `output` OUTPUT `output` as `outputnew`');
+    roundTrips('unnest `into` into `into`');
+    roundTrips('relevantfields `where` where `where` = 1');
+    roundTrips('sessionize `maxspan` maxspan 5m as `maxspan`');
+    roundTrips('fillmissing with 0 for `for`, 1 for `with`');
+  });
+});
+
+suite('a query in brackets', () => {
+  test('begins behind "in" with the word of a command, and with nothing else', () => {
+    assert.equal(accepts('filter a in (display a)'), 'filter a in (\n  display a\n)');
+    assert.deepEqual(codes('filter a in (b, c)'), ['list-in-parentheses']);
+    assert.deepEqual(codes('filter a in ("display")'), ['list-in-parentheses']);
+  });
+
+  test('begins in no other brackets', () => {
+    accepts('filter (fields = 1) and f(stats, limit) in [1]');
+  });
+
+  test('has its own pipes, and its own regular expressions', () => {
+    roundTrips('filter a in (parse /(?<b>[^|/]+)/ multi | filter b / 2 > 1 | display b) | limit 5');
+    roundTrips('appendcols (parse f(a / 2, b) /x(?<c>y)/) | fields a / 2 / 3');
+    roundTrips('join left=a right=b where a.x = b.x (SOURCE "b") | filter a.x / 2 = 1 / 3');
+  });
+
+  test('keeps the line breaks of its texts', () => {
+    roundTrips('filter a in (filter b like /x\ny/ or `c\nd` = "\u2028e" | display b)');
+  });
+
+  test('that is a search says so', () => {
+    assert.equal(accepts('"a" or "b" | limit 5'), '"a" or "b"\n| limit 5');
+    assert.equal(accepts('SOURCE "g" | not "a"'), 'SOURCE "g"\n| not "a"');
+    assert.equal(accepts('limit 5 | search "a"'), 'limit 5\n| search "a"');
+    assert.equal(accepts('appendcols (search "a" | limit 5)'), 'appendcols (\n  search "a"\n  | limit 5\n)');
+  });
+
+  test('with a mistake in it is told of its place', () => {
+    assert.deepEqual(codes('filter a in (selct b)'), ['list-in-parentheses']);
+    assert.deepEqual(codes('appendcols (stat count(*))'), ['unknown-command']);
+    assert.deepEqual(codes('filter a in (SOURCE "b" | feilds a)'), ['unknown-command']);
+  });
+});
+
+suite('a part of what a call gives', () => {
+  test('stands directly behind its bracket, and is an operand', () => {
+    roundTrips('fields jsonParse(a).b[0].`c d` / 2 / 3, jsonParse(a)[1] like /x/');
+    roundTrips('parse jsonParse(a).b /(?<c>x)/');
+    assert.deepEqual(codes('fields jsonParse(a) .b'), ['unknown-character']);
+  });
+});
+
+suite('numbers', () => {
+  test('too great or too small for digits are printed in digits', () => {
+    roundTrips(`limit ${'9'.repeat(400)}`);
+    roundTrips('tail 123456789012345678901234567890');
+    roundTrips('outlier param=0.00000000012 min');
+    roundTrips('fields a[99999999999999999999999]');
+    roundTrips('SOURCE "a" START=-99999999999999999999999d END=0s');
   });
 });
 

@@ -3,69 +3,17 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import {
-  type Diagnostic,
-  MAX_QUERY_LENGTH,
-  parseQuery,
-  printQuery,
-  type Query,
-  wordingOf,
-} from '../../grammar/index.ts';
+import { parseQuery, wordingOf } from '../../grammar/index.ts';
 import { planQuery } from '../../src/plan/index.ts';
 import { query } from './arbitrary-queries.ts';
 import { mutated, tokenSoup } from './arbitrary-texts.ts';
-import { bareTree } from './bare-tree.ts';
+import { assertLaws, assertRoundTrip, secondsOf } from './text-laws.ts';
 
 /** More of them: INSITU_RUNS=20000. */
 const RUNS = Number(process.env.INSITU_RUNS ?? 250);
 
-const parsed = (text: string): Query => {
-  const { query: tree, diagnostics } = parseQuery(text);
-  return tree ?? assert.fail(`${text}\n${diagnostics.map((found) => wordingOf(found).sentence).join('\n')}`);
-};
-
-const assertRoundTrip = (tree: Query): void => {
-  const printed = printQuery(tree);
-  // Canonical text may be longer than what was written, and then too long for a query.
-  if (printed.length > MAX_QUERY_LENGTH) return;
-  const again = parsed(printed);
-  assert.equal(bareTree(again), bareTree(tree), printed);
-  assert.equal(printQuery(again), printed);
-};
-
-const assertWithin = (text: string, { code, span }: Diagnostic): void => {
-  const holds = Number.isInteger(span.start) && span.start >= 0 && span.start <= span.end;
-  assert.ok(holds && span.end <= text.length, `${code} at ${span.start} to ${span.end} of ${text.length}`);
-};
-
-/** Every node lies in the text, and its children lie in it. */
-const assertSpans = (tree: unknown, outer: { start: number; end: number }): void => {
-  if (typeof tree !== 'object' || tree === null) return;
-  const own = (tree as { span?: typeof outer }).span;
-  const holds =
-    own === undefined || (own.start >= outer.start && own.end <= outer.end && own.start <= own.end);
-  if (!holds) assert.fail(JSON.stringify(tree));
-  for (const child of Object.values(tree)) assertSpans(child, own ?? outer);
-};
-
-/** What holds for every text, whatever is in it. */
-const assertLaws = (text: string): void => {
-  const { query: tree, diagnostics } = parseQuery(text);
-  const planned = planQuery(text);
-  assert.equal(tree === undefined, diagnostics.length > 0);
-  for (const found of [...diagnostics, ...planned.diagnostics]) assertWithin(text, found);
-  if (tree === undefined) return;
-  assertSpans(tree, { start: 0, end: text.length });
-  assertRoundTrip(tree);
-};
-
-/** Of the processor, so that a busy machine changes nothing. */
-const secondsOf = (work: () => unknown): number => {
-  const begin = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(begin);
-  return (user + system) / 1e6;
-};
+/** A property that gives something back would be taken by it. */
+const holds = (text: string): void => void assertLaws(text);
 
 suite('printer and parser', () => {
   test('a tree that is printed and parsed is the same tree', () => {
@@ -73,16 +21,16 @@ suite('printer and parser', () => {
   });
 
   test('any text: no throw, no hang, places within it, what is taken comes back', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), assertLaws), { numRuns: RUNS / 2 });
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), assertLaws), { numRuns: RUNS / 2 });
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), holds), { numRuns: RUNS / 2 });
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), holds), { numRuns: RUNS / 2 });
   });
 
   test('any soup of tokens', () => {
-    fc.assert(fc.property(tokenSoup, assertLaws), { numRuns: 2 * RUNS });
+    fc.assert(fc.property(tokenSoup, holds), { numRuns: 2 * RUNS });
   });
 
   test('any valid query with a few characters changed', () => {
-    fc.assert(fc.property(mutated, assertLaws), { numRuns: RUNS });
+    fc.assert(fc.property(mutated, holds), { numRuns: RUNS });
   });
 
   test('texts that are made to be slow', () => {

@@ -7,7 +7,7 @@ import { generatedDocuments } from './documents.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-for (const { path, text } of generatedDocuments()) {
+for (const { path, text } of await generatedDocuments()) {
   const file = join(root, path);
   if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
   writeFileSync(file, text);

@@ -12,8 +12,12 @@ const FUNCTION_LINES_MOST = 60;
 /** What may be longer, and why. `place` is a file, or a file and the line that opens the function. */
 const waivers: readonly { readonly place: string; readonly why: string }[] = [
   {
-    place: 'grammar/parser.ts constructor() {',
+    place: 'grammar/parser.ts constructor({ skipValidations = true } = {}) {',
     why: 'chevrotain records its rules in one constructor; each rule in it is short',
+  },
+  {
+    place: 'grammar/syntax-tree.ts',
+    why: 'the nodes that hold each other, which types in several files could only do in a circle',
   },
   {
     place:

@@ -2,6 +2,7 @@
 // times, often out of order. Written as the steps of a script.
 
 import fc from 'fast-check';
+import { tableSteps } from './tables.ts';
 
 const texts = [
   '',
@@ -36,6 +37,13 @@ const texts = [
   '"quoted"',
   'a*b',
   '$1\\1',
+  '[1,"a",{"a":2}]',
+  '{"a":{"b":[1.50,"x"]},"user":null}',
+  'a=1 user="x y" b',
+  'a, "b ""c", ,d',
+  '<a x="1"><b>t</b><b/></a>',
+  '10.1.2.3',
+  '2001:db8::1',
 ];
 
 export const anyText = fc.oneof(
@@ -166,6 +174,8 @@ const event: fc.Arbitrary<RandomEvent> = fc.record(
 export type World = {
   readonly group: string;
   readonly events: readonly RandomEvent[];
+  /** Those of the log group `other`. */
+  readonly others: readonly RandomEvent[];
   /** Milliseconds after the first time at which the window starts and ends; the events' own span without. */
   readonly window: readonly [number, number] | null;
 };
@@ -177,6 +187,7 @@ export const anyWorld: fc.Arbitrary<World> = fc.record(
       { weight: 9, arbitrary: fc.array(event, { maxLength: 9, size: 'medium' }) },
       { weight: 1, arbitrary: fc.array(event, { maxLength: 40, size: 'medium' }) },
     ),
+    others: fc.array(event, { maxLength: 4 }),
     window: fc.option(fc.tuple(fc.nat(5), fc.constantFrom(5, 60_000, 86_400_000)), { freq: 4 }),
   },
   { noNullPrototype: true },
@@ -197,13 +208,15 @@ const written = (text: string): string =>
 
 const instant = (at: number): string => new Date(at).toISOString();
 
+const eventSteps = (group: string, events: readonly RandomEvent[]): string[] =>
+  events.flatMap(({ ms: at, message: text, stream }, index) => [
+    ...(stream === events[index - 1]?.stream ? [] : [`events ${group} ${stream}`]),
+    `  ${instant(at)}  ${written(text)}`,
+  ]);
+
 /** The steps of a script that make the world. */
-export const worldSteps = ({ group, events, window }: World): string[] => {
-  const lines: string[] = [];
-  for (const [index, { ms: at, message: text, stream }] of events.entries()) {
-    if (stream !== events[index - 1]?.stream) lines.push(`events ${group} ${stream}`);
-    lines.push(`  ${instant(at)}  ${written(text)}`);
-  }
+export const worldSteps = ({ group, events, others, window }: World): string[] => {
+  const lines = [...tableSteps, ...eventSteps('other', others), ...eventSteps(group, events)];
   if (events.length === 0) lines.push(`events ${group} s1`, '  (no events)');
   if (window !== null) lines.push(`window ${instant(START + window[0])} ${instant(START + window[1])}`);
   return lines;

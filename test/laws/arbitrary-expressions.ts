@@ -41,7 +41,17 @@ const boolean = fc.constantFrom('true', 'false');
 /** Names at the beginning of the scope are those that many events have. */
 const place = fc.oneof({ weight: 3, arbitrary: fc.nat(7) }, { weight: 1, arbitrary: fc.nat(60) });
 
-export const field: fc.Arbitrary<Write> = place.map((index) => (scope) => pick(scope.names, index));
+/** What may lead into a structure; of other values it is missing. */
+const member = fc.oneof(
+  { weight: 12, arbitrary: fc.constant('') },
+  { weight: 1, arbitrary: fc.constantFrom('.a', '[0]', '.a.b[1]', '.`b c`', '.user', '.1') },
+);
+
+export const field: fc.Arbitrary<Write> = fc.tuple(place, member).map(
+  ([index, path]) =>
+    (scope) =>
+      `${pick(scope.names, index)}${path}`,
+);
 
 /** A column of a stats by its text, where there is one. */
 const column: fc.Arbitrary<Write> = fc
@@ -56,8 +66,21 @@ const literalOf: Readonly<Record<ParameterKind, fc.Arbitrary<string>>> = {
   timestamp: fc.oneof(fc.constant('1709164790000'), number, numericText),
   period: anyPeriod,
   percentile: fc.constantFrom('0', '1', '50', '90', '99', '99.9', '100'),
+  rank: fc.constantFrom('1', '2', '3', '10000'),
+  width: fc.constantFrom('1', '2', '5', '7', '100', '0.1'),
+  network: fc.constantFrom(
+    '"10.0.0.0/8"',
+    '"10.1.2.3"',
+    '"::/0"',
+    '"2001:db8::/32"',
+    '"0.0.0.0/0"',
+    '"10.1.2.0/24"',
+  ),
   field: fc.constant('a'),
 };
+
+/** Kinds of which only what is written out is taken. */
+const written: ReadonlySet<ParameterKind> = new Set(['period', 'percentile', 'rank', 'width']);
 
 /** What stands in place of the kind for some functions. */
 const special = (record: FunctionRecord, parameter: Parameter): fc.Arbitrary<string> | undefined => {
@@ -78,8 +101,7 @@ const argument = (
 ): fc.Arbitrary<Write> => {
   const its = special(record, parameter);
   if (its !== undefined) return constant(its);
-  if (parameter.kind === 'period' || parameter.kind === 'percentile')
-    return constant(literalOf[parameter.kind]);
+  if (written.has(parameter.kind)) return constant(literalOf[parameter.kind]);
   return fc.oneof(
     { weight: 3, arbitrary: field },
     { weight: 3, arbitrary: constant(literalOf[parameter.kind]) },
@@ -108,7 +130,10 @@ export const callOf = (record: FunctionRecord, expression: fc.Arbitrary<Write>):
 };
 
 export const scalarFunctions = functions.filter(({ family }) => family !== 'aggregate');
-export const aggregateFunctions = functions.filter(({ family }) => family === 'aggregate');
+/** Those that may stand beside others. */
+export const aggregateFunctions = functions.filter(
+  ({ family, name }) => family === 'aggregate' && name !== 'topk',
+);
 
 const operator = fc.constantFrom(
   '+',
@@ -128,6 +153,15 @@ const operator = fc.constantFrom(
   'or',
   'AND',
 );
+
+/** Parts of what a call gives. */
+const access: fc.Arbitrary<Write> = fc
+  .tuple(field, fc.constantFrom('.a', '[0]', '[2].a', '.a.b', '.a.b[0]', '.`a`', '.user'))
+  .map(
+    ([value, path]) =>
+      (scope) =>
+        `jsonParse(${value(scope)})${path}`,
+  );
 
 type Operands = { expression: Write; operation: Write; call: Write };
 
@@ -180,6 +214,7 @@ const { expression, operation } = fc.letrec<Operands>((tie) => ({
     { weight: 5, arbitrary: field },
     { weight: 3, arbitrary: constant(fc.oneof(number, text, boolean)) },
     { weight: 1, arbitrary: column },
+    { weight: 1, arbitrary: access },
     { weight: 4, arbitrary: tie('operation') },
     { weight: 4, arbitrary: tie('call') },
   ),

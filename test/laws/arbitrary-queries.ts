@@ -2,55 +2,15 @@
 // sorts in all places, one dedup.
 
 import fc from 'fast-check';
-import {
-  aggregateFunctions,
-  anyCondition,
-  anyExpression,
-  callOf,
-  field,
-  quoted,
-} from './arbitrary-expressions.ts';
-import { anyPeriod, globPieces, regexWithGroups, settled } from './arbitrary-patterns.ts';
-import { define, firstScope, pick, type Scope, type Write, type WriteCommand } from './scope.ts';
-
-/** A new name, or one that events have too. */
-const alias: fc.Arbitrary<(scope: Scope) => string> = fc
-  .oneof({ weight: 3, arbitrary: fc.constant('v') }, fc.constantFrom('a', 'n', 'p.q', '`k k`', '@new'))
-  .map((name) => (scope) => (name === 'v' || scope.given.includes(name) ? `v${scope.given.length}` : name));
-
-type ItemWriter = (scope: Scope) => {
-  readonly text: string;
-  readonly scope: Scope;
-  readonly name: string | undefined;
-};
-
-const isField = (text: string): boolean =>
-  /^(@?`[^`]+`|[\p{L}_@][\p{L}\w@]*)([.[\w\]]|`[^`]+`)*$/u.test(text);
-
-/** An expression with or without a name; a name is defined behind it. */
-const item = (value: fc.Arbitrary<Write>): fc.Arbitrary<ItemWriter> =>
-  fc.tuple(value, fc.option(alias)).map(([write, give]) => (scope) => {
-    const text = write(scope);
-    if (give === null) return { text, scope, name: isField(text) ? text : undefined };
-    const name = give(scope);
-    return { text: `${text} as ${name}`, scope: define(scope, name), name };
-  });
-
-const fold = (
-  items: readonly ItemWriter[],
-  scope: Scope,
-): { texts: string[]; scope: Scope; names: string[] } => {
-  const texts: string[] = [];
-  const names: string[] = [];
-  let now = scope;
-  for (const write of items) {
-    const one = write(now);
-    texts.push(one.text);
-    if (one.name !== undefined) names.push(one.name);
-    now = one.scope;
-  }
-  return { texts, scope: now, names };
-};
+import { countingCommand, orderedCommand } from './arbitrary-all-rows.ts';
+import { anyCondition, anyExpression, field, quoted } from './arbitrary-expressions.ts';
+import { appendCols, inQuery, join, sources } from './arbitrary-inner.ts';
+import { fold, item } from './arbitrary-items.ts';
+import { minedCommand } from './arbitrary-mined.ts';
+import { globPieces, regexWithGroups, settled } from './arbitrary-patterns.ts';
+import { rowCommand, source } from './arbitrary-row-commands.ts';
+import { stats } from './arbitrary-stats.ts';
+import { define, firstScope, pick, type Scope, type WriteCommand } from './scope.ts';
 
 const fieldsItem = item(fc.oneof({ weight: 2, arbitrary: anyExpression }, { weight: 1, arbitrary: field }));
 
@@ -67,11 +27,6 @@ const filter: fc.Arbitrary<WriteCommand> = fc
     const seen = turn === 0 && scope.before.length > 0 ? { ...scope, names: scope.before, texts: [] } : scope;
     return { text: `${word} ${condition(seen)}`, scope };
   });
-
-const source = fc.option(field, { freq: 2 }).map((write) => (scope: Scope) => {
-  const isNeeded = !scope.names.includes('@message');
-  return write === null && !isNeeded ? '' : `${(write ?? ((now) => pick(now.names, 0)))(scope)} `;
-});
 
 const parsedNames = (scope: Scope, count: number): { names: string[]; scope: Scope } => {
   const names = Array.from({ length: count }, (_, index) => `g${scope.given.length + index}`);
@@ -115,98 +70,25 @@ const dedup: fc.Arbitrary<WriteCommand> = fc
   .array(field, { minLength: 1, maxLength: 2 })
   .map((keys) => (scope) => ({ text: `dedup ${keys.map((key) => key(scope)).join(', ')}`, scope }));
 
-const aggregateCall = fc.oneof(
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom('count(*)', 'count()').map(
-      (text): Write =>
-        () =>
-          text,
-    ),
-  },
-  { weight: 9, arbitrary: fc.oneof(...aggregateFunctions.map((record) => callOf(record, anyExpression))) },
-);
-
-/** Arguments of aggregates see the events; what is around them sees the keys and the items before. */
-const aggregate: fc.Arbitrary<(events: Scope, made: Scope) => string> = fc.oneof(
-  { weight: 4, arbitrary: aggregateCall.map((call) => (events: Scope) => call(events)) },
-  fc
-    .tuple(
-      aggregateCall,
-      fc.constantFrom('+', '-', '*', '/', '%', '>', '='),
-      aggregateCall,
-      anyExpression,
-      fc.boolean(),
-    )
-    .map(
-      ([left, sign, right, other, isOther]) =>
-        (events: Scope, made: Scope) =>
-          `${left(events)} ${sign} ${isOther && made.names.length > 0 ? `(${other(made)})` : right(events)}`,
-    ),
-);
-
-const aggregateItem = fc.tuple(aggregate, fc.option(alias, { freq: 2 }));
-
-/** `bin(5m)` is of @timestamp, which only events have. */
-const binOf: fc.Arbitrary<Write> = fc.tuple(anyPeriod, field).map(
-  ([period, time]) =>
-    (scope) =>
-      scope.names.includes('@timestamp') ? `bin(${period})` : `bin(${time(scope)}, ${period})`,
-);
-
-const groupKey = item(
-  fc.oneof(
-    { weight: 4, arbitrary: field },
-    {
-      weight: 2,
-      arbitrary: binOf,
-    },
-    { weight: 2, arbitrary: anyExpression },
-  ),
-);
-
-/** Columns without a name are known by their text, where it is that of one call. */
-const textOf = (written: string): string[] => (/^[a-z_]+\([^()]*\)$/i.test(written) ? [written] : []);
-
-const stats: fc.Arbitrary<WriteCommand> = fc
-  .tuple(
-    fc.array(aggregateItem, { minLength: 1, maxLength: 3 }),
-    fc.array(groupKey, { maxLength: 2 }),
-    fc.constantFrom('by', 'group by'),
-  )
-  .map(([aggregates, keys, word]) => (scope) => {
-    const by = fold(keys, { ...scope, texts: [] });
-    let made: Scope = {
-      names: by.names,
-      texts: by.texts.flatMap(textOf),
-      before: scope.names,
-      given: by.scope.given,
-    };
-    const texts = aggregates.map(([write, give]) => {
-      const text = write(scope, { ...made, texts: [] });
-      if (give === null) {
-        made = { ...made, texts: [...made.texts, ...textOf(text)] };
-        return text;
-      }
-      const name = give(made);
-      made = define(made, name);
-      return `${text} as ${name}`;
-    });
-    const tail = by.texts.length === 0 ? '' : ` ${word} ${by.texts.join(', ')}`;
-    return { text: `stats ${texts.join(', ')}${tail}`, scope: made };
-  });
-
 const list = (commands: fc.Arbitrary<WriteCommand>, maxLength: number): fc.Arbitrary<WriteCommand[]> =>
   fc.array(commands, { maxLength });
 
 const rowwise = fc.oneof(
   { weight: 2, arbitrary: filter },
+  { weight: 3, arbitrary: rowCommand },
+  { weight: 1, arbitrary: fc.oneof(inQuery, join) },
   { weight: 3, arbitrary: itemsCommand('fields') },
   { weight: 1, arbitrary: itemsCommand('display') },
   { weight: 2, arbitrary: fc.oneof(parseGlob, parseRegex) },
 );
 const arranging = fc.oneof(sort, limit);
-const anyCommand = fc.oneof({ weight: 2, arbitrary: rowwise }, { weight: 1, arbitrary: arranging });
+const ordered = fc.oneof({ weight: 3, arbitrary: orderedCommand }, { weight: 1, arbitrary: appendCols });
+const anyCommand = fc.oneof(
+  { weight: 4, arbitrary: rowwise },
+  { weight: 2, arbitrary: arranging },
+  { weight: 1, arbitrary: ordered },
+);
+const replacing = fc.oneof({ weight: 4, arbitrary: stats }, { weight: 1, arbitrary: countingCommand });
 const ending = fc
   .tuple(list(arranging, 2), fc.option(dedup, { freq: 3 }), fc.option(limit, { freq: 3 }))
   .map(([first, once, last]) => [
@@ -215,21 +97,46 @@ const ending = fc
     ...(last === null ? [] : [last]),
   ]);
 
+const throughStats = fc.tuple(
+  list(rowwise, 2),
+  fc.tuple(stats),
+  list(rowwise, 2),
+  fc.tuple(stats),
+  list(rowwise, 2),
+  ending,
+);
 const commands = fc.oneof(
-  fc.tuple(list(anyCommand, 4), ending),
-  fc.tuple(list(anyCommand, 3), fc.tuple(stats), list(anyCommand, 3), ending),
-  fc.tuple(list(rowwise, 2), fc.tuple(stats), list(rowwise, 2), fc.tuple(stats), list(rowwise, 2), ending),
+  { weight: 3, arbitrary: fc.tuple(list(anyCommand, 4), ending) },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(list(anyCommand, 3), fc.tuple(replacing), list(anyCommand, 3), ending),
+  },
+  { weight: 3, arbitrary: throughStats },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(list(rowwise, 2), fc.tuple(minedCommand), list(anyCommand, 2), ending),
+  },
+);
+
+/** The stages that stand only at the beginning. */
+const beginning = fc.tuple(
+  fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: sources }),
+  fc.oneof(
+    { weight: 9, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.constantFrom(['"a"'], ['search "1" or n > 1'], ["'é' and not 'x'"]) },
+  ),
 );
 
 /** Where nothing has a name, texts have to do. */
 const named = (scope: Scope): Scope => (scope.names.length > 0 ? scope : { ...scope, names: scope.texts });
 
-export const anyQuery: fc.Arbitrary<string> = commands.map((parts) => {
+export const anyQuery: fc.Arbitrary<string> = fc.tuple(beginning, commands).map(([first, parts]) => {
   let scope = firstScope;
-  const texts = parts.flat().map((write) => {
-    const written = write(named(scope));
-    scope = written.scope;
-    return written.text;
+  const written = parts.flat().map((write) => {
+    const one = write(named(scope));
+    scope = one.scope;
+    return one.text;
   });
+  const texts = [...first.flat(), ...written];
   return texts.length === 0 ? `fields ${pick(firstScope.names, 0)}` : texts.join('\n| ');
 });

@@ -61,12 +61,16 @@ test('every text is planned or refused with a place in it', async () => {
 
 const engine = engineRun({ name: 'the engine' });
 
+/** What is wrong only with the tables that there are, or with an XPath, which a plan does not look at. */
+const ofWorld = new Set(['lookup-table-unknown', 'lookup-column-unknown', 'xpath-invalid']);
+
 test('every text that is planned runs', async () => {
   await assertLaw(
     fc.asyncProperty(anyWorld, anyNonsense, async (world, text) => {
       if (!refusalsOf(text).isAccepted) return;
-      const { events, window } = surroundings(world);
-      assert.equal((await engine.answer(text, events, window)).kind, 'table');
+      const answer = await engine.answer(text, surroundings(world));
+      const complaints = answer.kind === 'table' ? [] : answer.items.filter(({ code }) => !ofWorld.has(code));
+      assert.deepEqual(complaints, []);
     }),
     (world, text) => complaint(caseOf(world, text), [engine]),
   );

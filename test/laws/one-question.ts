@@ -61,9 +61,9 @@ const shownAnswer = (answer: Answer): string =>
   );
 
 const ask = async (run: Run, { script, question }: Case): Promise<Answered> => {
-  const { events, window } = surroundingsOf(script, question, root);
+  const surroundings = surroundingsOf(script, question, root);
   try {
-    return { run, shown: shownAnswer(await run.answer(question.text, events, window)) };
+    return { run, shown: shownAnswer(await run.answer(question.text, surroundings)) };
   } catch (error) {
     return { run, shown: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
@@ -72,7 +72,7 @@ const ask = async (run: Run, { script, question }: Case): Promise<Answered> => {
 /** The runs that answer otherwise than the first one, or none when all agree. */
 export const disagreement = async (one: Case, runs: readonly Run[]): Promise<readonly Answered[]> => {
   const answers: Answered[] = [];
-  for (const run of runs) answers.push(await ask(run, one));
+  for (const run of runs) if (run.canAnswer?.(one.question.text) !== false) answers.push(await ask(run, one));
   const others = answers.filter(({ shown }) => shown !== answers[0]?.shown);
   return others.length === 0 ? [] : [...answers.slice(0, 1), ...others];
 };

@@ -43,6 +43,12 @@ export const firstScope: Scope = { names: eventFields, texts: [], before: [], gi
 export const pick = (names: readonly string[], index: number): string =>
   names[index % names.length] ?? 'nothing';
 
+/** Names that can be read, and were not given as an alias: they may be given again. */
+export const see = (scope: Scope, names: readonly string[]): Scope => ({
+  ...scope,
+  names: [...scope.names, ...names.filter((name) => !scope.names.includes(name))],
+});
+
 export const define = (scope: Scope, name: string): Scope => ({
   ...scope,
   names: scope.names.includes(name) ? scope.names : [...scope.names, name],

@@ -44,7 +44,7 @@ const hostile: Readonly<Record<string, string>> = {
   'only words that are misspelt': full('fields a', ' | feilds a'),
   'only functions that do not exist': full('fields a', (index) => `, fnuc${index}(a)`),
   'only names that a stats lacks': full('stats count(*) as n | fields n', (index) => `, m${index}`),
-  'only commands that are not built': full('fields a', ' | pattern a'),
+  'pattern after pattern': full('fields a', ' | pattern a'),
   'brackets that open': full('fields ', '('),
   'brackets that close': full('fields a', ')'),
   'brackets as deep as they may be': `fields ${around('(', 'a', ')', 200)}`,
@@ -101,8 +101,13 @@ const shortEvent = {
   ingestionMs: 0,
 };
 const run = engineRun({ name: 'the engine' });
-const answerOne = async (query: string): Promise<string> =>
-  (await run.answer(query, [shortEvent], { startMs: 0, endMs: 0, nowMs: 0 })).kind;
+const surroundings = {
+  events: [shortEvent],
+  allEvents: [shortEvent],
+  window: { startMs: 0, endMs: 0, nowMs: 0 },
+  lookups: new Map(),
+};
+const answerOne = async (query: string): Promise<string> => (await run.answer(query, surroundings)).kind;
 
 suite('a hostile query is planned or refused at once', () => {
   for (const [title, query] of Object.entries(hostile))

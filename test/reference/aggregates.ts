@@ -1,6 +1,7 @@
 // Aggregates over the rows of one group. Rows without the value do not count; sums are exact and rounded
 // once (evidence 1-8, 12, 15; fidelity: percentile-*, min-max-of-text, stddev, earliest-latest).
 
+import { distinctValues, histogram, mostFrequent, rate } from './aggregates-distribution.ts';
 import {
   ceiling,
   decimal,
@@ -14,29 +15,40 @@ import {
   total,
 } from './exact.ts';
 import type { Row } from './row.ts';
-import { identityOf, isInstant, numberOf, orderForSort, type Present, type Value } from './values.ts';
+import {
+  identityOf,
+  isInstant,
+  isStructure,
+  numberOf,
+  orderForSort,
+  type Present,
+  type Value,
+} from './values.ts';
 
 /** A row with what the argument of the aggregate is for it. */
 export type Argued = { readonly row: Row; readonly value: Value };
 type Given = { readonly row: Row; readonly value: Present };
 
 export const aggregateNames = new Set(
-  'count sum avg min max median pct stddev variance countdistinct earliest latest sortsfirst sortslast'.split(
-    ' ',
-  ),
+  `count sum avg min max median pct stddev variance countdistinct earliest latest sortsfirst sortslast
+  countovertime sumovertime values topk rate histogram`.split(/\s+/),
 );
 
-export const aggregate = (name: string, rows: readonly Argued[], percent: number): Value => {
-  const given = rows.filter((one): one is Given => one.value !== undefined);
+/**
+ * `parameter` is what the aggregate is told besides: the percentage of `pct`, the count of `topk` and
+ * `histogram`, the milliseconds of `rate`. Only `count` sees structures.
+ */
+export const aggregate = (name: string, rows: readonly Argued[], parameter: number): Value => {
+  if (name === 'count' || name === 'countovertime')
+    return rows.filter((one) => one.value !== undefined).length;
+  const given = rows.filter((one): one is Given => one.value !== undefined && !isStructure(one.value));
   const numbers = given.map((one) => numberOf(one.value)).filter((number) => number !== undefined);
   const values = given.map((one) => one.value);
   switch (name) {
-    case 'count':
-      return given.length;
     case 'countdistinct':
       return new Set(values.map(identityOf)).size;
     case 'pct':
-      return percentile(numbers, percent);
+      return percentile(numbers, parameter);
     case 'median':
       return percentile(numbers, 50);
     case 'earliest':
@@ -51,6 +63,14 @@ export const aggregate = (name: string, rows: readonly Argued[], percent: number
       return numbers.length > 0 ? smallest(numbers) : values.toSorted(orderForSort)[0];
     case 'max':
       return numbers.length > 0 ? largest(numbers) : values.toSorted(orderForSort).at(-1);
+    case 'values':
+      return distinctValues(values);
+    case 'topk':
+      return mostFrequent(values, parameter);
+    case 'histogram':
+      return histogram(numbers, parameter);
+    case 'rate':
+      return rate(timedNumbers(given), parameter);
     default:
       return numbers.length === 0 ? undefined : finite(numeric(name, numbers));
   }
@@ -62,7 +82,7 @@ const smallest = (numbers: readonly number[]): number => numbers.reduce((a, b) =
 const largest = (numbers: readonly number[]): number => numbers.reduce((a, b) => Math.max(a, b));
 
 const numeric = (name: string, numbers: readonly number[]): number => {
-  if (name === 'sum') return toDouble(sumOf(numbers));
+  if (name === 'sum' || name === 'sumovertime') return toDouble(sumOf(numbers));
   if (name === 'avg') return toDouble(divide(sumOf(numbers), numbers.length));
   if (name === 'variance') return variance(numbers);
   if (name === 'stddev') return Math.sqrt(variance(numbers));
@@ -79,11 +99,21 @@ const variance = (numbers: readonly number[]): number => {
 /** fidelity: timestamp-aggregates. */
 const withoutDate = (value: Value): Value => (isInstant(value) ? value.ms : value);
 
-/** By @timestamp, then by arrival; rows of an earlier `stats` in the order they have. */
+/** By @timestamp, then by arrival; rows of an earlier `stats` in the order they have. Rows without a time are out. */
 const inTime = (given: readonly Given[]): readonly Given[] =>
-  given.toSorted((a, b) => timeOf(a.row) - timeOf(b.row) || (a.row.arrival ?? 0) - (b.row.arrival ?? 0));
+  given
+    .filter(({ row }) => timeOf(row) !== undefined)
+    .toSorted(
+      (a, b) => (timeOf(a.row) ?? 0) - (timeOf(b.row) ?? 0) || (a.row.arrival ?? 0) - (b.row.arrival ?? 0),
+    );
 
-const timeOf = (row: Row): number => numberOf(row.fields.get('@timestamp')) ?? 0;
+const timeOf = (row: Row): number | undefined => numberOf(row.fields.get('@timestamp'));
+
+const timedNumbers = (given: readonly Given[]) =>
+  inTime(given).flatMap(({ row, value }) => {
+    const number = numberOf(value);
+    return number === undefined ? [] : [{ ms: timeOf(row) ?? 0, number }];
+  });
 
 /** From so many distinct values on, a percentile is a bucket's value (evidence 2 and 3). */
 const EXACT_BELOW = 100;

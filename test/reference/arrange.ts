@@ -1,9 +1,8 @@
 // Two commands act elsewhere than they stand: a `filter` after `stats` that names only raw fields acts before
 // it, and a `limit` before a `sort` acts after it (fidelity: filter-after-stats, limit-before-sort).
 
-import type { Command, FilterCommand, Item } from '../../grammar/syntax-tree.ts';
-import { columnName, hiddenName } from './names.ts';
-import { parsedNames } from './parse-text.ts';
+import type { Command, FilterCommand } from '../../grammar/syntax-tree.ts';
+import { columnsMadeBy } from './columns.ts';
 import { namesIn } from './stats.ts';
 
 export const arrange = (commands: readonly Command[], text: string): Command[] =>
@@ -42,33 +41,34 @@ const plainKeys = (command: Command | undefined): readonly string[] =>
       )
     : [];
 
-const namesMadeBy = (command: Command, text: string): readonly string[] => {
-  if (command.kind === 'stats')
-    return [...command.by, ...command.aggregates].flatMap((item) => namesOf(item, text));
-  if (command.kind === 'parse') return parsedNames(command);
-  if (command.kind !== 'fields' && command.kind !== 'display') return [];
-  return command.items
-    .filter((item) => item.alias !== undefined || item.value.kind !== 'field')
-    .flatMap((item) => namesOf(item, text));
-};
-
-const namesOf = (item: Item, text: string): readonly string[] => [
-  columnName(item, text),
-  ...(item.alias === undefined ? [hiddenName(item.value)] : []),
+/** A join makes names that begin with one of its aliases. */
+const namesMadeBy = (command: Command, text: string): readonly string[] => [
+  ...columnsMadeBy(command, text).flatMap(({ name, hidden }) =>
+    hidden === undefined ? [name] : [name, hidden],
+  ),
+  ...(command.kind === 'join' ? [command.left.name, command.right.name] : []),
 ];
 
-/** Between two `stats`, a limit moves behind the last sort that follows it. */
+/** A limit that no sort precedes moves behind the sort that follows it, over commands of single rows only. */
 const limitsAfterSorts = (commands: readonly Command[]): Command[] => {
   const arranged = [...commands];
   for (let at = arranged.length - 1; at >= 0; at--) {
     const limit = arranged[at];
     if (limit?.kind !== 'limit') continue;
-    const statsAfter = arranged.findIndex((command, i) => i > at && command.kind === 'stats');
-    const section = arranged.slice(0, statsAfter < 0 ? arranged.length : statsAfter);
-    const sortAt = section.findLastIndex((command) => command.kind === 'sort');
+    let from = at;
+    while (from > 0 && isOfSingleRows(arranged[from - 1])) from--;
+    let to = at;
+    while (isOfSingleRows(arranged[to + 1])) to++;
+    if (arranged.slice(from, at).some((command) => command.kind === 'sort')) continue;
+    const sortAt = arranged.slice(0, to + 1).findLastIndex((command) => command.kind === 'sort');
     if (sortAt < at) continue;
     arranged.splice(sortAt + 1, 0, limit);
     arranged.splice(at, 1);
   }
   return arranged;
 };
+
+const SINGLE_ROWS = 'fields display filter filterIndex parse json lookup cidrlookup sort limit'.split(' ');
+
+const isOfSingleRows = (command: Command | undefined): boolean =>
+  command !== undefined && SINGLE_ROWS.includes(command.kind) && !(command.kind === 'parse' && command.multi);

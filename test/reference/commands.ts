@@ -1,54 +1,95 @@
-// The commands, one after the other, over all rows at once; and which columns the answer shows.
+// The commands, one after the other, over all rows at once.
 
-import type { Command, DedupCommand, Item, ParseCommand } from '../../grammar/syntax-tree.ts';
+import type { Command, DedupCommand, Item } from '../../grammar/syntax-tree.ts';
+import { runAddtotals, runOutlier, runSessionize } from './all-rows.ts';
 import { evaluate } from './expressions.ts';
-import { columnName, setColumn } from './names.ts';
-import { captures, parsedNames } from './parse-text.ts';
-import type { Row, Setting } from './row.ts';
+import { runFillmissing } from './fill-missing.ts';
+import { plainName } from './functions.ts';
+import { runAppendcols, runJoin } from './joins.ts';
+import { runCidrLookup, runLookup } from './lookups.ts';
+import { setColumn } from './names.ts';
+import { runExpand, runJson, runParse, runUnnest } from './parse-rows.ts';
+import type { Row, Setting, Surroundings } from './row.ts';
+import { runAccum, runAutoregress, runFilldown } from './running.ts';
 import { runSort } from './sort.ts';
-import { runStats, statsColumns } from './stats.ts';
-import { identityOf, textOf, truthOf } from './values.ts';
+import { runStats } from './stats.ts';
+import { identityOf, isStructure, truthOf } from './values.ts';
 
 /** Rows when the query sets no limit (CWL_QuerySyntax-Limit). */
 export const DEFAULT_LIMIT = 10_000;
 
-export const runCommand = (command: Command, rows: readonly Row[], setting: Setting): readonly Row[] => {
+export const runCommand = (command: Command, rows: readonly Row[], around: Surroundings): readonly Row[] => {
   switch (command.kind) {
-    case 'fields':
-    case 'display':
-      return rows.map((row) => withItems(command.items, row, setting));
-    case 'filter':
-      return rows.filter((row) => truthOf(evaluate(command.condition, row, setting)) === true);
-    case 'parse':
-      return rows.map((row) => withCaptures(command, row, setting));
     case 'stats':
-      return runStats(command, rows, setting);
+      return runStats(command, rows, around);
     case 'sort':
-      return runSort(command, rows, setting);
+      return runSort(command, rows, around);
     case 'limit':
       return rows.slice(0, command.count);
+    case 'tail':
+      return rows.slice(Math.max(0, rows.length - command.count));
     case 'dedup':
-      return withoutDuplicates(command, rows, setting);
+      return withoutDuplicates(command, rows, around);
+    case 'join':
+      return runJoin(command, rows, around);
+    case 'appendcols':
+      return runAppendcols(command, rows, around);
+    case 'accum':
+      return runAccum(command, rows);
+    case 'autoregress':
+      return runAutoregress(command, rows);
+    case 'filldown':
+      return runFilldown(command, rows, around);
+    case 'fillmissing':
+      return runFillmissing(command, rows, around);
+    case 'outlier':
+      return runOutlier(command, rows);
+    case 'sessionize':
+      return runSessionize(command, rows);
+    case 'addtotals':
+      return runAddtotals(command, rows, around);
+    default:
+      return rows.flatMap((row) => rowsFrom(command, row, around));
   }
 };
 
-/** Later items see the aliases of earlier ones. */
+/** What becomes of one row, whatever the others are. */
+const rowsFrom = (command: Command, row: Row, around: Surroundings): readonly Row[] => {
+  switch (command.kind) {
+    case 'source':
+      return [row];
+    case 'fields':
+    case 'display':
+      return [withItems(command.items, row, around)];
+    case 'filter':
+      return truthOf(evaluate(command.condition, row, around)) === true ? [row] : [];
+    case 'parse':
+      return runParse(command, row, around);
+    case 'json':
+      return [runJson(command, row)];
+    case 'unnest':
+      return runUnnest(command, row, around);
+    case 'expand':
+      return runExpand(command, row);
+    case 'lookup':
+      return [runLookup(command, row, around)];
+    case 'cidrlookup':
+      return [runCidrLookup(command, row, around)];
+    default:
+      throw new Error(`the reference engine has no command "${command.kind}"`);
+  }
+};
+
+/** Later items see the aliases of earlier ones, but not the members of what jsonParse makes (evidence 47). */
 const withItems = (items: readonly Item[], row: Row, setting: Setting): Row => {
-  const widened: Row = { ...row, fields: new Map(row.fields) };
+  const closed = new Set<string>();
+  let widened = row;
   for (const item of items) {
-    setColumn(widened.fields, item, setting.text, evaluate(item.value, widened, setting));
+    widened = setColumn(widened, item, setting.text, evaluate(item.value, widened, { ...setting, closed }));
+    const isParsed = item.value.kind === 'call' && plainName(item.value.name.name) === 'jsonparse';
+    if (isParsed && item.alias !== undefined) closed.add(item.alias.name);
   }
   return widened;
-};
-
-const withCaptures = (command: ParseCommand, row: Row, setting: Setting): Row => {
-  const source =
-    command.source === undefined ? row.fields.get('@message') : evaluate(command.source, row, setting);
-  const text = textOf(source);
-  const found = text === undefined ? [] : captures(command, text);
-  const fields = new Map(row.fields);
-  for (const [i, name] of parsedNames(command).entries()) fields.set(name, found[i]);
-  return { ...row, fields };
 };
 
 /** The first row of each combination stays, and every row that lacks a key (CWL_QuerySyntax-Dedup). */
@@ -56,32 +97,10 @@ const withoutDuplicates = (command: DedupCommand, rows: readonly Row[], setting:
   const seen = new Set<string>();
   return rows.filter((row) => {
     const keys = command.keys.map((key) => evaluate(key, row, setting));
-    if (keys.includes(undefined)) return true;
+    if (keys.some((key) => key === undefined || isStructure(key))) return true;
     const identity = JSON.stringify(keys.map(identityOf));
     if (seen.has(identity)) return false;
     seen.add(identity);
     return true;
   });
 };
-
-/**
- * The columns of the answer: those of the last `display`, else those of the last `stats` and what `fields`
- * and `parse` name after it, in the order of first mention (fidelity: parsed-fields-are-shown).
- */
-export const columnsOf = (commands: readonly Command[], text: string): string[] => {
-  const statsAt = commands.findLastIndex((command) => command.kind === 'stats');
-  const section = commands.slice(Math.max(0, statsAt));
-  const display = section.findLast((command) => command.kind === 'display');
-  if (display !== undefined) return unique(display.items.map((item) => columnName(item, text)));
-  const named = section.flatMap((command) => columnsNamedBy(command, text));
-  const isBare = statsAt < 0 && !section.some((command) => command.kind === 'fields');
-  return unique(isBare ? ['@timestamp', '@message', ...named] : named);
-};
-
-const columnsNamedBy = (command: Command, text: string): readonly string[] => {
-  if (command.kind === 'stats') return statsColumns(command, text);
-  if (command.kind === 'fields') return command.items.map((item) => columnName(item, text));
-  return command.kind === 'parse' ? parsedNames(command) : [];
-};
-
-const unique = (names: readonly string[]): string[] => [...new Set(names)];

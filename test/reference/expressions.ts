@@ -2,24 +2,38 @@
 // (fidelity: missing-logic).
 
 import type {
+  Access,
   Arithmetic,
+  Call,
   Comparison,
   Expression,
+  InQuery,
   Logical,
   Match,
   Membership,
 } from '../../grammar/syntax-tree.ts';
+import { readField } from './fields.ts';
 import { callFunction } from './functions.ts';
 import { hiddenName } from './names.ts';
 import { compileRegex } from './regex.ts';
 import type { Row, Setting } from './row.ts';
-import { compare, equals, numberOf, type Present, textOf, truthOf, type Value } from './values.ts';
+import { follow } from './structures.ts';
+import {
+  compare,
+  equals,
+  isStructure,
+  numberOf,
+  type Present,
+  textOf,
+  truthOf,
+  type Value,
+} from './values.ts';
 
 export const evaluate = (node: Expression, row: Row, setting: Setting): Value => {
   const of = (part: Expression): Value => evaluate(part, row, setting);
   switch (node.kind) {
     case 'field':
-      return row.fields.get(node.name);
+      return readField(row, node, setting.closed);
     case 'number':
     case 'string':
     case 'boolean':
@@ -36,10 +50,14 @@ export const evaluate = (node: Expression, row: Row, setting: Setting): Value =>
       return match(node, of);
     case 'membership':
       return isMember(node, of);
+    case 'in-query':
+      return isInAnswer(node, of, setting);
     case 'logical':
       return combine(node, of);
     case 'call':
       return callOrColumn(node, row, setting);
+    case 'access':
+      return memberOrColumn(node, row, setting);
     case 'period':
     case 'regex':
       return undefined;
@@ -85,6 +103,7 @@ const compareSides = ({ operator, left, right }: Comparison, of: Evaluate): Valu
   const [a, b] = [of(left), of(right)];
   if (a === undefined || b === undefined) return undefined;
   if (operator === '=') return equals(a, b);
+  if (isStructure(a) || isStructure(b)) return false;
   if (operator === '!=') return !equals(a, b);
   return hasOrder(operator, a, b);
 };
@@ -98,22 +117,42 @@ const hasOrder = (operator: '<' | '<=' | '>' | '>=', left: Present, right: Prese
 };
 
 const match = (node: Match, of: Evaluate): Value => {
-  const text = textOf(of(node.value));
-  if (text === undefined) return undefined;
-  const found =
-    node.pattern.kind === 'regex' ? compileRegex(node.pattern.pattern).regex.test(text) : undefined;
-  const part = found === undefined ? textOf(of(node.pattern)) : undefined;
-  const matches = found ?? (part === undefined ? undefined : text.includes(part));
-  return node.negated ? negate(matches) : matches;
+  const found = node.pattern.kind === 'regex' ? finds(node.pattern.pattern, of(node.value)) : holds(node, of);
+  return node.negated ? negate(found) : found;
+};
+
+const finds = (pattern: string, value: Value): boolean | undefined => {
+  if (isStructure(value)) return false;
+  const text = textOf(value);
+  return text === undefined ? undefined : compileRegex(pattern).regex.test(text);
+};
+
+const holds = (node: Match, of: Evaluate): boolean | undefined => {
+  const [value, part] = [of(node.value), of(node.pattern)];
+  if (value === undefined || part === undefined) return undefined;
+  const [whole, sought] = [textOf(value), textOf(part)];
+  return whole !== undefined && sought !== undefined && whole.includes(sought);
 };
 
 const isMember = (node: Membership, of: Evaluate): Value => {
-  const value = of(node.value);
+  const found = isAmong(of(node.value), node.list.map(of));
+  return node.negated ? negate(found) : found;
+};
+
+const isAmong = (value: Value, members: readonly Value[]): boolean | undefined => {
   if (value === undefined) return undefined;
-  const answers = node.list
-    .map(of)
-    .map((member) => (member === undefined ? undefined : equals(value, member)));
-  const found = answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
+  const answers = members.map((member) => (member === undefined ? undefined : equals(value, member)));
+  return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
+};
+
+/** Missing values of the inner query's only column do not count. */
+const isInAnswer = (node: InQuery, of: Evaluate, setting: Setting): Value => {
+  const { columns, rows } = setting.ask(node.query);
+  const members = rows.map((row) => row.fields.get(columns[0]?.name ?? ''));
+  const found = isAmong(
+    of(node.value),
+    members.filter((member) => member !== undefined),
+  );
   return node.negated ? negate(found) : found;
 };
 
@@ -125,8 +164,14 @@ const combine = (node: Logical, of: Evaluate): Value => {
 };
 
 /** After `stats` a call may be the name of a column, as in `stats count(*) | filter count(*) > 1`. */
-const callOrColumn = (node: Expression & { kind: 'call' }, row: Row, setting: Setting): Value => {
+const callOrColumn = (node: Call, row: Row, setting: Setting): Value => {
   const name = hiddenName(node);
   if (row.arrival === undefined && row.fields.has(name)) return row.fields.get(name);
   return callFunction(node, row, setting, (part) => evaluate(part, row, setting));
+};
+
+const memberOrColumn = (node: Access, row: Row, setting: Setting): Value => {
+  const name = hiddenName(node);
+  if (row.arrival === undefined && row.fields.has(name)) return row.fields.get(name);
+  return follow(evaluate(node.value, row, setting), node.path);
 };

@@ -17,17 +17,19 @@ export const callDatetime = (
   setting: Setting,
   of: Evaluate,
 ): { readonly value: Value } | undefined => {
-  if (name === 'bin') return { value: bin(args, row, of) };
+  if (name === 'bin') return { value: bin(args, row, setting, of) };
   if (name === 'datefloor') return { value: atBoundary(args, of, floorInstant) };
   if (name === 'dateceil') return { value: atBoundary(args, of, ceilInstant) };
   const timed = { ...ofWindow(setting), ...ofValues }[name];
   return timed === undefined ? undefined : { value: timed(args.map(of)) };
 };
 
-/** `bin(5m)` is of @timestamp; `bin(x, 5m)` of another instant. */
-const bin = (args: readonly Expression[], row: Row, of: Evaluate): Value => {
-  if (args.length > 1) return atBoundary(args, of, floorInstant);
-  return boundary(row.fields.get('@timestamp'), args[0], floorInstant);
+/** `bin(5m)` is of @timestamp; `bin(x, 5m)` of another instant. `by … offset d` moves where bins begin. */
+const bin = (args: readonly Expression[], row: Row, setting: Setting, of: Evaluate): Value => {
+  const [first, second] = args;
+  const time = second === undefined || first === undefined ? row.fields.get('@timestamp') : of(first);
+  const offset = setting.binOffsetMs ?? 0;
+  return boundary(time, second ?? first, (ms, period) => floorInstant(ms - offset, period) + offset);
 };
 
 type ToBoundary = (ms: number, period: Period) => number;

@@ -1,6 +1,6 @@
 // Functions to which a missing value means something: they see every argument.
 
-import { numberOf, type Present, textOf, truthOf, type Value } from './values.ts';
+import { isStructure, numberOf, type Present, textOf, truthOf, type Value } from './values.ts';
 
 const numbersAmong = (values: readonly Value[]): number[] =>
   values.map(numberOf).filter((number) => number !== undefined);
@@ -25,8 +25,10 @@ export const generalFunctions: Readonly<Record<string, (values: readonly Value[]
   coalesce: (values) => values.find((value): value is Present => value !== undefined),
   if: ([condition, yes, no]) => (truthOf(condition) === true ? yes : no),
   case: chooseCase,
-  isempty: ([value]) => Number(value === undefined || textOf(value) === ''),
-  isblank: ([value]) => Number(value === undefined || textOf(value)?.trim() === ''),
+  // A structure is no text, so there is none.
+  isempty: ([value]) => Number(value === undefined || isStructure(value) || textOf(value) === ''),
+  isblank: ([value]) => Number(value === undefined || isStructure(value) || textOf(value)?.trim() === ''),
+  unmask: ([value]) => value,
   greatest: (values) => choose(values, Math.max),
   least: (values) => choose(values, Math.min),
 };

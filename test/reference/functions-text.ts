@@ -119,7 +119,11 @@ export const textFunctions: Readonly<Record<string, StrictFunction>> = {
   urldecode: ofTexts(urlDecode),
   base64encode: ofTexts((text = '') => Buffer.from(text, 'utf8').toString('base64')),
   base64decode: ofTexts(base64Decode),
-  split: ofTexts((text = '', delimiter = '') => ({ kind: 'list', items: text.split(delimiter) })),
+  split: ofTexts((text = '', delimiter = '') => ({
+    kind: 'list',
+    items: text.split(delimiter),
+    fromSplit: true,
+  })),
   hextoascii: ofTexts(hexToAscii),
   hextodec: ofTexts(hexToDec),
   dectohex: decToHex,

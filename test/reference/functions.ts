@@ -2,18 +2,28 @@
 // missing, unless its purpose says otherwise (fidelity: missing-in-functions).
 
 import type { Call, Expression } from '../../grammar/syntax-tree.ts';
+import { addressFunctions } from './functions-address.ts';
 import { callDatetime } from './functions-datetime.ts';
 import { generalFunctions } from './functions-general.ts';
 import { numberFunctions } from './functions-number.ts';
+import { structureFunctions } from './functions-structure.ts';
 import { textFunctions } from './functions-text.ts';
 import type { Row, Setting } from './row.ts';
 import type { Value } from './values.ts';
 
+const SYNONYMS: Readonly<Record<string, string>> = {
+  strftime: 'formatdate',
+  percentile: 'pct',
+  collectvalues: 'values',
+};
+
 /** 'count_distinct', 'countDistinct' and 'COUNTDISTINCT' are one name. */
 export const plainName = (name: string): string => {
   const plain = name.toLowerCase().replaceAll('_', '');
-  return plain === 'strftime' ? 'formatdate' : plain === 'percentile' ? 'pct' : plain;
+  return SYNONYMS[plain] ?? plain;
 };
+
+const strictFunctions = { ...numberFunctions, ...textFunctions, ...structureFunctions, ...addressFunctions };
 
 export const callFunction = (
   node: Call,
@@ -30,7 +40,7 @@ export const callFunction = (
   // The third argument of strcontains has no effect (evidence 41).
   const needed = name === 'strcontains' ? values.slice(0, 2) : values;
   if (needed.includes(undefined)) return undefined;
-  const strict = numberFunctions[name] ?? textFunctions[name];
+  const strict = strictFunctions[name];
   if (strict === undefined) throw new Error(`the reference engine has no function "${node.name.name}"`);
   const result = strict(values);
   return typeof result === 'number' && !Number.isFinite(result) ? undefined : result;

@@ -2,7 +2,7 @@
 
 import { printExpression } from '../../grammar/print-query.ts';
 import type { Expression, Item } from '../../grammar/syntax-tree.ts';
-import type { Fields } from './discovery.ts';
+import { type Column, type Row, withColumn } from './row.ts';
 import type { Value } from './values.ts';
 
 /** A column is named by its alias or by its text in the query (evidence 22); a field by its name. */
@@ -14,7 +14,17 @@ export const columnName = (item: Item, text: string): string => {
 /** A column without alias is also found by its expression, however that is spaced or bracketed. */
 export const hiddenName = (node: Expression): string => `(${printExpression(node)})`;
 
-export const setColumn = (fields: Fields, item: Item, text: string, value: Value): void => {
-  fields.set(columnName(item, text), value);
-  if (item.alias === undefined && item.value.kind !== 'field') fields.set(hiddenName(item.value), value);
+export const columnOf = (item: Item, text: string): Column => {
+  const name = columnName(item, text);
+  const isCall = item.alias === undefined && item.value.kind !== 'field';
+  return isCall ? { name, hidden: hiddenName(item.value) } : { name };
+};
+
+/** A mere mention of a field gives no name: what is called so stays a discovered field. */
+export const setColumn = (row: Row, item: Item, text: string, value: Value): Row => {
+  const column = columnOf(item, text);
+  const isMention = item.alias === undefined && item.value.kind === 'field';
+  return isMention
+    ? { ...row, fields: new Map(row.fields).set(column.name, value) }
+    : withColumn(row, column, value);
 };

@@ -3,16 +3,16 @@
 
 import type { Call, Expression, Item, StatsCommand } from '../../grammar/syntax-tree.ts';
 import { aggregate, aggregateNames } from './aggregates.ts';
-import type { Fields } from './discovery.ts';
 import { evaluate } from './expressions.ts';
 import { plainName } from './functions.ts';
-import { columnName, hiddenName, setColumn } from './names.ts';
-import type { Row, Setting } from './row.ts';
-import { identityOf, isInstant, numberOf, orderForSort, type Value } from './values.ts';
+import { columnName, columnOf, hiddenName } from './names.ts';
+import { type Column, type Row, type Setting, withColumn } from './row.ts';
+import { millisecondsOf } from './time.ts';
+import { identityOf, isInstant, isStructure, numberOf, orderForSort, type Value } from './values.ts';
 
 /** Group keys first, then aggregates (evidence 21). */
-export const statsColumns = (command: StatsCommand, text: string): string[] =>
-  [...command.by, ...command.aggregates].map((item) => columnName(item, text));
+export const statsColumns = (command: StatsCommand, text: string): Column[] =>
+  [...command.by, ...command.aggregates].map((item) => columnOf(item, text));
 
 type Group = { readonly keys: readonly Value[]; readonly rows: Row[] };
 
@@ -33,13 +33,17 @@ export const runStats = (written: StatsCommand, rows: readonly Row[], setting: S
   const command = distinct(written, setting.text);
   return groupsOf(command, rows, setting)
     .toSorted((a, b) => compareKeys(a.keys, b.keys))
-    .map((group) => ({ fields: summary(command, group, setting), arrival: undefined }));
+    .map((group) => summary(command, group, setting));
 };
+
+/** A structure is no key: its row is one of those without value. */
+const keyOf = (value: Value): Value => (isStructure(value) ? undefined : value);
 
 const groupsOf = (command: StatsCommand, rows: readonly Row[], setting: Setting): Group[] => {
   const groups = new Map<string, Group>();
+  const binOffsetMs = command.offset === undefined ? 0 : millisecondsOf(command.offset);
   for (const row of rows) {
-    const keys = command.by.map((item) => evaluate(item.value, row, setting));
+    const keys = command.by.map((item) => keyOf(evaluate(item.value, row, { ...setting, binOffsetMs })));
     const identity = JSON.stringify(keys.map(identityOf));
     const group = groups.get(identity) ?? { keys, rows: [] };
     group.rows.push(row);
@@ -49,7 +53,7 @@ const groupsOf = (command: StatsCommand, rows: readonly Row[], setting: Setting)
 };
 
 /** Timestamps newest first, other keys in ascending natural order, from left to right. */
-const compareKeys = (left: readonly Value[], right: readonly Value[]): number => {
+export const compareKeys = (left: readonly Value[], right: readonly Value[]): number => {
   for (const [i, a] of left.entries()) {
     const b = right[i];
     const order =
@@ -61,34 +65,41 @@ const compareKeys = (left: readonly Value[], right: readonly Value[]): number =>
   return 0;
 };
 
-const summary = (command: StatsCommand, group: Group, setting: Setting): Fields => {
-  const fields: Fields = new Map();
-  for (const [i, item] of command.by.entries()) setColumn(fields, item, setting.text, group.keys[i]);
-  for (const item of command.aggregates) {
-    setColumn(fields, item, setting.text, evaluateOverGroup(item.value, fields, group, setting));
+const EMPTY: Row = { fields: new Map(), made: new Set(), arrival: undefined };
+
+const summary = (command: StatsCommand, group: Group, setting: Setting): Row => {
+  let row = EMPTY;
+  for (const [i, item] of command.by.entries()) {
+    row = withColumn(row, columnOf(item, setting.text), group.keys[i]);
   }
-  return fields;
+  for (const item of command.aggregates) {
+    row = withColumn(row, columnOf(item, setting.text), evaluateOverGroup(item.value, row, group, setting));
+  }
+  return row;
 };
 
 /** Aggregates are computed first and put in place of their calls; the rest is an ordinary expression. */
-const evaluateOverGroup = (node: Expression, fields: Fields, group: Group, setting: Setting): Value => {
-  const scope: Fields = new Map(fields);
-  for (const call of aggregateCalls(node)) {
-    scope.set(hiddenName(call), callAggregate(call, group, setting));
-  }
-  return evaluate(node, { fields: scope, arrival: undefined }, setting);
+const evaluateOverGroup = (node: Expression, before: Row, group: Group, setting: Setting): Value => {
+  const fields = new Map(before.fields);
+  for (const call of aggregateCalls(node)) fields.set(hiddenName(call), callAggregate(call, group, setting));
+  return evaluate(node, { ...before, fields }, setting);
 };
 
 const callAggregate = (call: Call, group: Group, setting: Setting): Value => {
-  const [argument, percent] = call.args;
+  const name = plainName(call.name.name);
+  const [argument, parameter] = name === 'topk' ? call.args.toReversed() : call.args;
   const rows = group.rows.map((row) => ({
     row,
     value: argument === undefined ? true : evaluate(argument, row, setting),
   }));
-  const sample = group.rows[0];
-  const p =
-    percent === undefined || sample === undefined ? undefined : numberOf(evaluate(percent, sample, setting));
-  return aggregate(plainName(call.name.name), rows, p ?? 0);
+  return aggregate(name, rows, parameterOf(parameter, group, setting));
+};
+
+const parameterOf = (parameter: Expression | undefined, group: Group, setting: Setting): number => {
+  const [sample] = group.rows;
+  if (parameter?.kind === 'period') return millisecondsOf(parameter);
+  if (parameter === undefined || sample === undefined) return 0;
+  return numberOf(evaluate(parameter, sample, setting)) ?? 0;
 };
 
 const aggregateCalls = (node: Expression): Call[] => {
@@ -109,6 +120,9 @@ const partsOf = (node: Expression): readonly Expression[] => {
       return [node.value, node.pattern];
     case 'membership':
       return [node.value, ...node.list];
+    case 'in-query':
+    case 'access':
+      return [node.value];
     case 'call':
       return node.args;
     default:
@@ -116,8 +130,14 @@ const partsOf = (node: Expression): readonly Expression[] => {
   }
 };
 
-/** The fields that an expression names, and the calls that may be names of columns. */
+/**
+ * The fields that an expression names, and the calls that may be names of columns. Of a member of a column
+ * the column counts.
+ */
 export const namesIn = (node: Expression, columns: readonly string[]): string[] => {
-  if (node.kind === 'call' && columns.includes(hiddenName(node))) return [hiddenName(node)];
-  return node.kind === 'field' ? [node.name] : partsOf(node).flatMap((part) => namesIn(part, columns));
+  const isColumn = node.kind === 'call' || node.kind === 'access';
+  if (isColumn && columns.includes(hiddenName(node))) return [hiddenName(node)];
+  if (node.kind !== 'field') return partsOf(node).flatMap((part) => namesIn(part, columns));
+  const prefixes = node.path.map((_, i) => node.path.slice(0, i + 1).join('.'));
+  return [prefixes.findLast((prefix) => columns.includes(prefix)) ?? node.name];
 };

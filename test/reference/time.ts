@@ -63,6 +63,28 @@ export const ceilInstant = (ms: number, period: Period): number => {
   return bin.start === ms ? ms : bin.end;
 };
 
+/** The start of the bin behind the one that begins here. */
+export const nextBoundary = (start: number, period: Period): number => binAround(start, capped(period)).end;
+
+/** So many milliseconds; a month counts thirty days, a quarter three months, a year 365 days. */
+export const lengthOf = ({ count, unit }: Period): number => {
+  if (unit === 'mo' || unit === 'q' || unit === 'y') {
+    return count * MILLISECONDS.d * { mo: 30, q: 90, y: 365 }[unit];
+  }
+  return count * MILLISECONDS[unit];
+};
+
+/** A period as the query spells it; undefined where the unit is none. */
+export const periodOf = (written: { readonly count: number; readonly unit: string }): Period | undefined => {
+  const unit = unitNamed(written.unit);
+  return unit === undefined ? undefined : { count: written.count, unit };
+};
+
+export const millisecondsOf = (written: { readonly count: number; readonly unit: string }): number => {
+  const period = periodOf(written);
+  return period === undefined ? 0 : lengthOf(period);
+};
+
 type Bin = { readonly start: number; readonly end: number };
 
 const binAround = (ms: number, { count, unit }: Period): Bin => {

@@ -2,25 +2,23 @@
 // docs/fidelity.md (Values, Order) and evidence 9-11, 56. A JSON number is text.
 // Missing is undefined. Written for reading, one value at a time; shares nothing with src/.
 
+import { type JsonMap, type List, printJson } from './json.ts';
 import { compareCodePoints, compareNatural } from './natural-order.ts';
 import { printNumber } from './print-number.ts';
 import { printInstant } from './time.ts';
 
 export type Instant = { readonly kind: 'instant'; readonly ms: number };
-/** What `split` makes. Lists count as missing for every other function. */
-export type List = { readonly kind: 'list'; readonly items: readonly string[] };
-export type Present = string | number | boolean | Instant | List;
+/** Maps and lists count as missing for every function of text, number or time. */
+export type Structure = JsonMap | List;
+export type Present = string | number | boolean | Instant | Structure;
 export type Value = Present | undefined;
 
 export const instant = (ms: number): Instant => ({ kind: 'instant', ms });
 
-const isKind = <K extends 'instant' | 'list'>(
-  value: Value,
-  kind: K,
-): value is Extract<Present, { kind: K }> => typeof value === 'object' && value.kind === kind;
-
-export const isInstant = (value: Value): value is Instant => isKind(value, 'instant');
-export const isList = (value: Value): value is List => isKind(value, 'list');
+export const isInstant = (value: Value): value is Instant =>
+  typeof value === 'object' && value.kind === 'instant';
+export const isStructure = (value: Value): value is Structure =>
+  typeof value === 'object' && value.kind !== 'instant';
 
 const NUMBER_TEXT = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 
@@ -33,7 +31,7 @@ const numberInText = (text: string): number | undefined => {
 };
 
 export const numberOf = (value: Value): number | undefined => {
-  if (value === undefined || isList(value)) return undefined;
+  if (value === undefined || isStructure(value)) return undefined;
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (typeof value === 'string') return numberInText(value);
@@ -42,7 +40,7 @@ export const numberOf = (value: Value): number | undefined => {
 
 /** What text functions and matches see. fidelity: timestamp-as-text. */
 export const textOf = (value: Value): string | undefined => {
-  if (value === undefined || isList(value)) return undefined;
+  if (value === undefined || isStructure(value)) return undefined;
   return isInstant(value) ? String(value.ms) : print(value);
 };
 
@@ -52,21 +50,21 @@ export const print = (value: Present): string => {
   if (typeof value === 'number') return printNumber(value);
   if (typeof value === 'boolean') return value ? '1' : '0';
   if (isInstant(value)) return printInstant(value.ms);
-  return JSON.stringify(value.items);
+  return printJson(value);
 };
 
-/** fidelity: truth-of-text. A missing value is neither true nor false; an instant is always true. */
+/** fidelity: truth-of-text. A missing value is neither true nor false; an instant or a structure is true. */
 export const truthOf = (value: Value): boolean | undefined => {
   if (value === undefined) return undefined;
   if (typeof value === 'boolean') return value;
-  if (isInstant(value)) return true;
+  if (isInstant(value) || isStructure(value)) return true;
   if (value === '' || value === 'false') return false;
   return numberOf(value) !== 0;
 };
 
 /** fidelity: text-equality, json-booleans. */
 export const equals = (left: Present, right: Present): boolean => {
-  if (isList(left) || isList(right)) return false;
+  if (isStructure(left) || isStructure(right)) return false;
   if (typeof left === 'string' && typeof right === 'string') return left === right;
   if (typeof left === 'boolean' && typeof right === 'string') return booleanEqualsText(left, right);
   if (typeof right === 'boolean' && typeof left === 'string') return booleanEqualsText(right, left);
@@ -79,7 +77,7 @@ const booleanEqualsText = (flag: boolean, text: string): boolean =>
 
 /** The sign of left - right for `<` and its like; undefined where no order exists (fidelity: text-against-number). */
 export const compare = (left: Present, right: Present): number | undefined => {
-  if (isList(left) || isList(right)) return undefined;
+  if (isStructure(left) || isStructure(right)) return undefined;
   const leftNumber = numberOf(left);
   const rightNumber = numberOf(right);
   if (leftNumber !== undefined && rightNumber !== undefined) return Math.sign(leftNumber - rightNumber);
@@ -103,13 +101,13 @@ export const orderForSort = (left: Value, right: Value): number => {
 };
 
 const sortClass = (value: Value): 0 | 1 | 2 => {
-  if (value === undefined || isList(value)) return 0;
+  if (value === undefined || isStructure(value)) return 0;
   return numberOf(value) === undefined ? 1 : 2;
 };
 
-/** Values with the same identity are one group, one distinct value, one duplicate. */
+/** Values with the same identity are one group, one distinct value, one duplicate. A structure is as if missing. */
 export const identityOf = (value: Value): string => {
-  if (value === undefined) return 'missing';
+  if (value === undefined || isStructure(value)) return 'missing';
   if (isInstant(value)) return `instant:${value.ms}`;
   return `present:${typeof value === 'number' ? value : print(value)}`;
 };

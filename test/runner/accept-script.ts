@@ -26,14 +26,14 @@ const newAnswer = async (
   run: Run,
   root: string,
 ): Promise<readonly string[] | undefined> => {
-  const { events, window } = surroundingsOf(script, question, root);
+  const surroundings = surroundingsOf(script, question, root);
   const { expected, text } = question;
   if (expected.kind === 'text') {
-    const explained = await run.explain?.(text, events, window);
+    const explained = await run.explain?.(text, surroundings);
     const compared = explained === undefined ? undefined : compareText(expected.lines, explained);
     return compared === undefined || isSame(compared) ? undefined : compared.got;
   }
-  const answer = await run.answer(text, events, window);
+  const answer = await run.answer(text, surroundings);
   const compared = compareAnswer(expected, answer, run);
   return compared === undefined || isSame(compared) ? undefined : acceptedLines(answer, expected);
 };

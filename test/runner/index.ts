@@ -11,4 +11,5 @@ export {
   type Script,
   type ScriptEvent,
   type ScriptWindow,
+  type Surroundings,
 } from './script.ts';

@@ -91,6 +91,27 @@ describe('events', () => {
   });
 });
 
+describe('a lookup table', () => {
+  test('has columns and rows, cells bare or in quotes', () => {
+    const [step] = parse('lookup users\n  id, name\n  7, ann lee\n\n  " 8", ""\n').steps;
+    assert.ok(step?.kind === 'lookup');
+    assert.equal(step.name, 'users');
+    assert.deepEqual(step.table, {
+      columns: ['id', 'name'],
+      rows: [
+        ['7', 'ann lee'],
+        [' 8', ''],
+      ],
+    });
+  });
+
+  test('may have no rows', () => {
+    const [step] = parse('lookup users\n  id\n').steps;
+    assert.ok(step?.kind === 'lookup');
+    assert.deepEqual(step.table, { columns: ['id'], rows: [] });
+  });
+});
+
 describe('an expected answer', () => {
   const expected = (answer: string) => only(`${EVENTS}query q\n  fields a\n----\n${answer}`).expected;
 
@@ -194,6 +215,12 @@ describe('a malformed script is refused', () => {
       'events app\n  10:00 "a" b',
       '2: a message that begins with a quote is written in quotes, with \\" inside',
     ));
+  test('with a lookup table without a name', () =>
+    refuses('lookup\n  a\n', '1: a lookup table has a name: lookup <name>'));
+  test('with a lookup table without columns', () =>
+    refuses('lookup t\n', '1: a lookup table has a line of columns'));
+  test('with a row of a lookup table that is too wide', () =>
+    refuses('lookup t\n  a\n  1, 2\n', '3: this row has 2 cells, not 1'));
   test('with a window of one time', () => refuses('window 10:00', '1: "window" is followed by two times'));
   test('with a window that ends before it starts', () =>
     refuses('window 10:00 09:00', '1: a window starts before it ends'));

@@ -3,6 +3,7 @@
 
 import { readEventLine } from './event-lines.ts';
 import { readExpected, readExpectedText } from './expected.ts';
+import { readLookupTable } from './lookup-table.ts';
 import {
   type ContentLine,
   isQuestion,
@@ -89,6 +90,8 @@ const stepOf = (block: Block, refuse: Refuse): Step => {
   switch (block.word) {
     case 'events':
       return eventsOf(withoutAnswer(block, refuse), refuse);
+    case 'lookup':
+      return lookupOf(withoutAnswer(block, refuse), refuse);
     case 'now':
       return nowOf(withoutAnswer(block, refuse), refuse);
     case 'window':
@@ -122,6 +125,12 @@ const eventsOf = (block: Block, refuse: Refuse): Step => {
 const eventOf = (line: ContentLine, group: string, stream: string, refuse: Refuse): ScriptEvent => {
   const event = readEventLine(line.text, group, stream);
   return typeof event === 'string' ? refuse(line.number, event) : event;
+};
+
+const lookupOf = (block: Block, refuse: Refuse): Step => {
+  if (!/^\S+$/.test(block.rest)) refuse(block.number, 'a lookup table has a name: lookup <name>');
+  const table = readLookupTable(block.content, block.number, refuse);
+  return { kind: 'lookup', line: block.number, name: block.rest, table };
 };
 
 /** Exactly so many times after the step's word, and no content. */

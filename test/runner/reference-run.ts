@@ -1,7 +1,7 @@
 // The reference engine as a run. It knows what a query answers, not what is wrong with it or worth a notice.
 
 import type { Query } from '../../grammar/syntax-tree.ts';
-import { referenceAnswer } from '../reference/index.ts';
+import { isInReference, referenceAnswer } from '../reference/index.ts';
 import type { Run } from './run.ts';
 
 type Parsed = { readonly tree?: Query | undefined; readonly diagnostics: readonly unknown[] };
@@ -9,9 +9,14 @@ type Parsed = { readonly tree?: Query | undefined; readonly diagnostics: readonl
 export const referenceRun = (parse: (text: string) => Parsed): Run => ({
   name: 'reference',
   ignores: ['notices', 'diagnostics'],
-  answer: (query, events, window) => {
+  canAnswer: (query) => {
+    const { tree } = parse(query);
+    return tree === undefined || isInReference(tree);
+  },
+  answer: (query, { events, allEvents, window, lookups }) => {
     const { tree, diagnostics } = parse(query);
     if (tree === undefined) return { kind: 'diagnostics', items: [], rendered: JSON.stringify(diagnostics) };
-    return { kind: 'table', ...referenceAnswer(tree, query, events, window), notices: [] };
+    const answer = referenceAnswer(tree, query, events, window, { allEvents, tables: lookups });
+    return { kind: 'table', ...answer, notices: [] };
   },
 });

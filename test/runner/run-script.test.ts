@@ -84,6 +84,13 @@ describe('a question', () => {
     assert.equal((await failuresOf('  a\n  1', run)).length, 1);
   });
 
+  test('is not put to a run that leaves it out', async () => {
+    const run: Run = { name: 'small', answer: () => assert.fail('asked'), canAnswer: () => false };
+    assert.deepEqual(await failuresOf('  a\n  1', run), []);
+    const silent: Run = { name: 'silent', answer: () => assert.fail('asked'), ignores: ['diagnostics'] };
+    assert.deepEqual(await failuresOf('  error bad 1:7 this is bad', silent), []);
+  });
+
   test('fails when a run throws', async () => {
     const run: Run = { name: 'broken', answer: () => assert.fail('out of order') };
     assert.match((await failuresOf('  a\n  1', run))[0] ?? '', /out of order/);
@@ -102,7 +109,7 @@ describe('the surroundings of a question', () => {
     const asked: { messages: string[]; window: string[] }[] = [];
     const run: Run = {
       name: 'spy',
-      answer: (_, events, window) => {
+      answer: (_, { events, window }) => {
         const times = [window.startMs, window.endMs, window.nowMs].map((ms) =>
           new Date(ms).toISOString().slice(11, 16),
         );
@@ -121,6 +128,20 @@ describe('the surroundings of a question', () => {
       (await seen(text)).map((one) => one.messages),
       [['1'], ['1', '3']],
     );
+  });
+
+  test('are the events of all groups and the lookup tables so far', async () => {
+    const text = `events a\n  10:00 1\nlookup t\n  id\n  7\nevents b\n  10:00 2\n${query('one')}events c\n  10:00 3\n`;
+    const seenOf: unknown[] = [];
+    const run: Run = {
+      name: 'spy',
+      answer: (_, { events, allEvents, lookups }) => {
+        seenOf.push([events.length, allEvents.map((event) => event.message), lookups.get('t')]);
+        return table(['a'], ['1']);
+      },
+    };
+    await runScript(parseScript(text, 'a.script'), [run]);
+    assert.deepEqual(seenOf, [[1, ['1', '2'], { columns: ['id'], rows: [['7']] }]]);
   });
 
   test('are the window and the time, by default those of the events', async () => {

@@ -1,7 +1,7 @@
 // A run is one way of answering: an engine, or an engine set up in a certain way. Every question is put to
 // all of them.
 
-import type { ScriptEvent, ScriptWindow } from './script.ts';
+import type { Surroundings } from './script.ts';
 
 export type TableAnswer = {
   readonly kind: 'table';
@@ -32,17 +32,11 @@ export type Judgement = 'notices' | 'diagnostics';
 
 export type Run = {
   readonly name: string;
-  readonly answer: (
-    query: string,
-    events: readonly ScriptEvent[],
-    window: ScriptWindow,
-  ) => Answer | Promise<Answer>;
+  readonly answer: (query: string, surroundings: Surroundings) => Answer | Promise<Answer>;
   /** A run without it is not asked to explain. */
-  readonly explain?: (
-    query: string,
-    events: readonly ScriptEvent[],
-    window: ScriptWindow,
-  ) => string | Promise<string>;
+  readonly explain?: (query: string, surroundings: Surroundings) => string | Promise<string>;
+  /** A run that leaves some queries out says which ones it can answer. */
+  readonly canAnswer?: (query: string) => boolean;
   /** What the run cannot judge is not compared. Without it, it judges everything. */
   readonly ignores?: readonly Judgement[];
 };

@@ -1,5 +1,7 @@
 // What a script is: steps in the order they are written. See README.md for the format.
 
+import type { LookupTable } from '../reference/index.ts';
+
 /** One event of a log, in the order of arrival. */
 export type ScriptEvent = {
   readonly timestampMs: number;
@@ -11,7 +13,18 @@ export type ScriptEvent = {
 
 export type ScriptWindow = { readonly startMs: number; readonly endMs: number; readonly nowMs: number };
 
-export type Step = EventsStep | NowStep | WindowStep | Question;
+/** What the steps above a question make of the world. */
+export type Surroundings = {
+  /** The events of the log group that the question is put to, in the order of their arrival. */
+  readonly events: readonly ScriptEvent[];
+  /** Those of all log groups, for queries that name their groups themselves. */
+  readonly allEvents: readonly ScriptEvent[];
+  readonly window: ScriptWindow;
+  /** By name. */
+  readonly lookups: ReadonlyMap<string, LookupTable>;
+};
+
+export type Step = EventsStep | LookupStep | NowStep | WindowStep | Question;
 
 /** `line` is the 1-based line of the file that names the step. */
 export type EventsStep = {
@@ -22,6 +35,14 @@ export type EventsStep = {
   /** A file of events, its path from the root of the repository; its events come before those written here. */
   readonly from: string | undefined;
   readonly events: readonly ScriptEvent[];
+};
+
+/** A table for the lookups of all questions below. */
+export type LookupStep = {
+  readonly kind: 'lookup';
+  readonly line: number;
+  readonly name: string;
+  readonly table: LookupTable;
 };
 
 export type NowStep = { readonly kind: 'now'; readonly line: number; readonly nowMs: number };

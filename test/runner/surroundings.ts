@@ -1,4 +1,5 @@
-// What the steps above a question make of the world: the events of its log group, its window and its time.
+// What the steps above a question make of the world: the events of its log group and of the others, its
+// window and its time, the tables that its lookups know.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,21 +10,29 @@ import {
   type Question,
   type Script,
   type ScriptEvent,
-  type ScriptWindow,
   type Step,
+  type Surroundings,
 } from './script.ts';
-
-export type Surroundings = { readonly events: readonly ScriptEvent[]; readonly window: ScriptWindow };
 
 /** `root` is the folder from which paths after `from` are read. */
 export const surroundingsOf = (script: Script, question: Question, root: string): Surroundings => {
   const above = script.steps.slice(0, script.steps.indexOf(question));
-  const events = eventsAbove(above, root);
+  const allEvents = above.flatMap((step) => (step.kind === 'events' ? eventsOfStep(step, root) : []));
+  const group = last(above, 'events')?.group;
+  const events = allEvents.filter((event) => event.logGroup === group);
   const times = events.map((event) => event.timestampMs);
   const window = last(above, 'window');
   const startMs = window?.startMs ?? smallest(times);
   const endMs = window?.endMs ?? largest(times);
-  return { events, window: { startMs, endMs, nowMs: last(above, 'now')?.nowMs ?? endMs } };
+  const lookups = new Map(
+    above.flatMap((step) => (step.kind === 'lookup' ? [[step.name, step.table] as const] : [])),
+  );
+  return {
+    events,
+    allEvents,
+    window: { startMs, endMs, nowMs: last(above, 'now')?.nowMs ?? endMs },
+    lookups,
+  };
 };
 
 const MIDNIGHT = Date.UTC(2024, 0, 1);
@@ -38,14 +47,6 @@ const last = <K extends Step['kind']>(
   kind: K,
 ): Extract<Step, { kind: K }> | undefined =>
   steps.findLast((step): step is Extract<Step, { kind: K }> => step.kind === kind);
-
-/** All events of the group that was named last. */
-const eventsAbove = (above: readonly Step[], root: string): ScriptEvent[] => {
-  const group = last(above, 'events')?.group;
-  return above.flatMap((step) =>
-    step.kind === 'events' && step.group === group ? eventsOfStep(step, root) : [],
-  );
-};
 
 const eventsOfStep = (step: EventsStep, root: string): readonly ScriptEvent[] =>
   step.from === undefined ? step.events : [...eventsOfFile(step, step.from, root), ...step.events];

@@ -30,6 +30,7 @@ export const allRuns = (): readonly Run[] => {
     engineRun({ name: 'optimiser off', useOptimiser: false }),
     engineRun({ name: 'columns stored and read back', isStored: true, segmentRows }),
     engineRun({ name: 'three parts merged', parts: 3, segmentRows: () => 1 }),
+    engineRun({ name: 'newest segments first, until settled', isNewestFirst: true, segmentRows }),
     engineRun({ name: 'the query printed and parsed again', isReprinted: true }),
   ];
 };

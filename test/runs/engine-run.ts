@@ -1,53 +1,27 @@
 // The real engine as a run, set up in one of the ways in which its answer must not differ: batches and
 // segments of other sizes, the optimiser off, parts gathered apart and merged, columns stored and read back.
+// Queries within a query are answered in the same set-up.
 
 import { lineAndColumn, parseQuery, printQuery, wordingOf } from '../../grammar/index.ts';
-import { startExecution } from '../../src/engine/index.ts';
-import { optimise, planQuery } from '../../src/plan/index.ts';
+import { printTable, startExecution, type Table } from '../../src/engine/index.ts';
+import { type LogicalPlan, optimise, planQuery } from '../../src/plan/index.ts';
 import { renderDiagnostic } from '../../src/presentation/index.ts';
-import {
-  decodeColumn,
-  encodeColumn,
-  MAX_SEGMENT_ROWS,
-  type Segment,
-  segmentBuilder,
-} from '../../src/segments/index.ts';
-import { startQuery } from '../../src/tasks/index.ts';
-import type { Answer, Run, ScriptEvent, ScriptWindow } from '../runner/index.ts';
+import type { Notice, ResultTable } from '../../src/result/index.ts';
+import { MAX_SEGMENT_ROWS, type Segment } from '../../src/segments/index.ts';
+import { type PlannedText, planWith, startQuery } from '../../src/tasks/index.ts';
+import { baselineWindow, groupTest, type Window, windowOf } from '../../src/tasks/query-window.ts';
+import type { Answer, Run, Surroundings } from '../runner/index.ts';
+import { type Cutting, segmentsOf } from './segments-of.ts';
 
-export type Setup = {
+export type Setup = Cutting & {
   readonly name: string;
   readonly batchRows?: number;
-  /** How many events the next segment takes; a whole segment's worth unless given. */
-  readonly segmentRows?: () => number;
   readonly useOptimiser?: boolean;
   /** Gather in so many parts and merge them. */
   readonly parts?: number;
-  readonly isStored?: boolean;
+  /** Take the segments from the newest on, and no more once the answer is settled. */
+  readonly isNewestFirst?: boolean;
   readonly isReprinted?: boolean;
-};
-
-/** Columns as they come back from a store. */
-const stored = (segment: Segment): Segment => ({
-  ...segment,
-  column: (field) => {
-    const column = segment.column(field);
-    return column && decodeColumn(encodeColumn(column));
-  },
-});
-
-const segmentsOf = (events: readonly ScriptEvent[], setup: Setup): readonly Segment[] => {
-  const rowsOf = setup.segmentRows ?? (() => MAX_SEGMENT_ROWS);
-  const segments: Segment[] = [];
-  let builder = segmentBuilder(events[0]?.logGroup ?? '', rowsOf());
-  for (const event of events) {
-    builder.add(event.timestampMs, event.message, event.logStream, event.ingestionMs ?? Number.NaN);
-    if (!builder.isFull) continue;
-    segments.push(builder.seal('all'));
-    builder = segmentBuilder(event.logGroup, rowsOf());
-  }
-  if (builder.rowCount > 0) segments.push(builder.seal('all'));
-  return setup.isStored ? segments.map(stored) : segments;
 };
 
 const reprinted = (text: string): string => {
@@ -55,35 +29,57 @@ const reprinted = (text: string): string => {
   return query === undefined ? text : printQuery(query);
 };
 
-const refusal = (text: string, planned: ReturnType<typeof planQuery>): Answer => ({
+const refusal = ({ text, diagnostics }: PlannedText): Answer => ({
   kind: 'diagnostics',
-  items: planned.diagnostics.map((diagnostic) => ({
+  items: diagnostics.map((diagnostic) => ({
     severity: 'error',
     code: diagnostic.code,
     ...lineAndColumn(text, diagnostic.span.start),
     sentence: wordingOf(diagnostic).sentence,
   })),
-  rendered: planned.diagnostics
+  rendered: diagnostics
     .map((d) => renderDiagnostic(text, { severity: 'error', ...d, ...wordingOf(d) }, { color: false }))
     .join('\n'),
 });
 
-const answerInParts = (
-  planned: ReturnType<typeof planQuery>,
+/** What a plan and those within it are run in. */
+type World = {
+  readonly setup: Setup;
+  readonly segments: readonly Segment[];
+  readonly surroundings: Surroundings;
+};
+
+/** A plan that has seen its events. */
+type Looked = {
+  readonly table: () => Table;
+  readonly result: (notices: readonly Notice[]) => {
+    readonly table: ResultTable;
+    readonly notices: readonly Notice[];
+  };
+};
+
+type Asked = { readonly plan: LogicalPlan; readonly window: Window; readonly answers: readonly Table[] };
+
+const lookInParts = (
+  { plan: planned, window, answers }: Asked,
   segments: readonly Segment[],
-  window: ScriptWindow,
+  { surroundings }: World,
   parts: number,
-): Answer => {
-  const { plan } = planned;
-  if (plan === undefined) throw new Error('only a plan is run');
+): Looked => {
+  const plan = optimise(planned);
+  const context = {
+    queryStartMs: window.startMs,
+    queryEndMs: window.endMs,
+    nowMs: surroundings.window.nowMs,
+  };
   const options = {
-    window: { startMs: window.startMs, endMs: window.endMs },
-    context: { queryStartMs: window.startMs, queryEndMs: window.endMs, nowMs: window.nowMs },
+    ...{ window, context, answers, lookups: surroundings.lookups },
     percentiles: 'service',
     useKernels: true,
     batchRows: MAX_SEGMENT_ROWS,
+    baseline: plan.baseline && baselineWindow(plan.baseline, window),
   } as const;
-  const executions = Array.from({ length: parts }, () => startExecution(optimise(plan), options));
+  const executions = Array.from({ length: parts }, () => startExecution(plan, options));
   segments.forEach((segment, index) => {
     executions[index % parts]?.push(segment, index * MAX_SEGMENT_ROWS);
   });
@@ -91,35 +87,72 @@ const answerInParts = (
   if (first === undefined) throw new Error('there is at least one part');
   // What a worker sends is a copy.
   for (const other of others) first.merge(structuredClone(other.state));
-  const { columns, rows } = first.finish();
-  return { kind: 'table', columns, rows, notices: [] };
+  const table = (): Table => first.finish().table;
+  return { table, result: () => ({ table: printTable(table(), plan), notices: [] }) };
 };
 
-/** Headings without alias are the text of the query, which reprinting changes. */
-const withHeadingsOf = (answer: Answer, columns: readonly string[] | undefined): Answer =>
-  answer.kind === 'table' && columns !== undefined ? { ...answer, columns } : answer;
+const byNewest = (segments: readonly Segment[]): readonly Segment[] =>
+  segments.map((segment, arrival) => ({ ...segment, arrival })).toSorted((a, b) => b.endMs - a.endMs);
 
-const answer = (
-  query: string,
-  events: readonly ScriptEvent[],
-  window: ScriptWindow,
-  setup: Setup,
-): Answer => {
-  const text = setup.isReprinted ? reprinted(query) : query;
-  const planned = planQuery(text);
-  if (planned.plan === undefined) return refusal(text, planned);
-  const segments = segmentsOf(events, setup);
-  if (setup.parts !== undefined) return answerInParts(planned, segments, window, setup.parts);
-  const run = startQuery(planned.plan, {
-    ...window,
-    percentiles: 'service',
-    useOptimiser: setup.useOptimiser,
-    batchRows: setup.batchRows,
-  });
-  for (const segment of segments) run.push(segment);
-  const { table, notices } = run.finish('Complete', planned.notices);
-  const headings = planQuery(query).plan?.output.map(({ heading }) => heading);
-  return withHeadingsOf({ kind: 'table', ...table, notices }, setup.isReprinted ? headings : undefined);
+const lookAtAll = (
+  { plan, window, answers }: Asked,
+  segments: readonly Segment[],
+  { setup, surroundings }: World,
+): Looked => {
+  const { useOptimiser, batchRows, isNewestFirst = false } = setup;
+  const { lookups } = surroundings;
+  const { nowMs } = surroundings.window;
+  const options = { ...window, nowMs, percentiles: 'service', useOptimiser, batchRows, lookups } as const;
+  const run = startQuery(plan, options, answers);
+  for (const segment of isNewestFirst ? byNewest(segments) : segments) {
+    const isWanted = run.isWanted(segment) && !(isNewestFirst && run.isSettled(segment.endMs));
+    if (isWanted) run.push(segment);
+    else run.skip(segment);
+  }
+  return { table: () => run.finishTable(), result: (notices) => run.finish('Complete', notices) };
+};
+
+/** Inner queries are answered first, about their own log groups and time. */
+const look = (
+  plan: LogicalPlan,
+  around: Window,
+  aroundAsked: (group: string) => boolean,
+  world: World,
+): Looked => {
+  const window = windowOf(plan, around, world.surroundings.window.nowMs);
+  const isAsked = groupTest(plan, aroundAsked);
+  const answers = plan.inner.map((inner) => look(inner, window, isAsked, world).table());
+  const segments = world.segments.filter(({ logGroup }) => isAsked(logGroup));
+  const { parts } = world.setup;
+  // What an estimate counts is not gathered.
+  return parts === undefined || plan.isEstimate
+    ? lookAtAll({ plan, window, answers }, segments, world)
+    : lookInParts({ plan, window, answers }, segments, world, parts);
+};
+
+const looksElsewhere = (plan: LogicalPlan): boolean =>
+  plan.source !== undefined || plan.inner.some(looksElsewhere);
+
+/** `limit any` takes whichever rows come first. */
+const takesAny = ({ stages, inner }: LogicalPlan): boolean =>
+  stages.some((stage) => stage.kind === 'arrange' && stage.isAny === true) || inner.some(takesAny);
+
+/** Headings without alias are the text of the query, which reprinting changes. */
+const headingsOf = (query: string): readonly string[] | undefined =>
+  planQuery(query).plan?.output.map(({ heading }) => heading);
+
+const answer = async (query: string, surroundings: Surroundings, setup: Setup): Promise<Answer> => {
+  const { events, allEvents, window, lookups } = surroundings;
+  const planned = await planWith(setup.isReprinted ? reprinted(query) : query, { ...window, lookups });
+  const { plan } = planned;
+  if (plan === undefined) return refusal(planned);
+  const segments = segmentsOf(looksElsewhere(plan) ? allEvents : events, setup);
+  const own = events[0]?.logGroup;
+  const looked = look(plan, window, (group) => group === own, { setup, segments, surroundings });
+  const { table, notices } = looked.result(planned.notices);
+  const written = setup.isReprinted && !plan.isEstimate ? headingsOf(query) : undefined;
+  const columns = written ?? table.columns;
+  return { kind: 'table', columns, rows: table.rows, notices };
 };
 
 export const engineRun = (setup: Setup): Run => ({
@@ -129,5 +162,9 @@ export const engineRun = (setup: Setup): Run => ({
     ...(setup.isReprinted ? (['diagnostics'] as const) : []),
     ...(setup.parts !== undefined ? (['notices'] as const) : []),
   ],
-  answer: (query, events, window) => answer(query, events, window, setup),
+  canAnswer: (query) => {
+    const { plan } = planQuery(query);
+    return plan === undefined || setup.isNewestFirst !== true || !takesAny(plan);
+  },
+  answer: (query, surroundings) => answer(query, surroundings, setup),
 });

@@ -1,5 +1,5 @@
-// The states of aggregates over many groups that need more than a number each: exact sums and moments, and
-// percentiles. States are plain data and merge in any order to the answer of one pass.
+// The states of aggregates over many groups that need more than a number each: exact sums and moments,
+// percentiles and histograms. States are plain data and merge in any order to the answer of one pass.
 
 export {
   addToMoments,
@@ -10,6 +10,13 @@ export {
   varianceOf,
 } from './exact-moments.ts';
 export { addToSum, countOf, createSums, type ExactSums, mergeSums, sumOf } from './exact-sum.ts';
+export {
+  addToNumberCounts,
+  createNumberCounts,
+  histogramOf,
+  mergeNumberCounts,
+  type NumberCounts,
+} from './histogram.ts';
 export {
   addToPercentiles,
   createPercentiles,

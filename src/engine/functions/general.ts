@@ -34,4 +34,5 @@ export const generalKernels = {
   if: ([condition, then, otherwise]) => (holds(condition) ? then : otherwise),
   isNumeric: ([value]) => isNumeric(value),
   messageSize: ofText(utf8Length),
+  unmask: ([value]) => value,
 } satisfies Record<string, Kernel>;

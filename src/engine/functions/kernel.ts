@@ -11,6 +11,8 @@ export type FunctionContext = {
   readonly queryEndMs: number;
   /** The time at which the query was started. */
   readonly nowMs: number;
+  /** The values that inner queries of the plan have answered, by their number. */
+  readonly answers?: readonly (readonly Value[])[];
 };
 
 export type Kernel = (args: readonly Value[], context: FunctionContext) => Value;

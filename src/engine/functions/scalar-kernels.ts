@@ -7,6 +7,9 @@ import type { ScalarFunctionName } from '../../../grammar/vocabulary/index.ts';
 import type { Period } from '../../values/index.ts';
 import { datetimeKernels, periodKernels as kernelsOfPeriods } from './datetime.ts';
 import { generalKernels } from './general.ts';
+import { hashKernels } from './hash.ts';
+import { ipKernels } from './ip.ts';
+import { jsonKernels } from './json.ts';
 import type { Kernel } from './kernel.ts';
 import { numericKernels } from './numeric.ts';
 import { stringKernels } from './string.ts';
@@ -21,6 +24,9 @@ export const scalarKernels: Readonly<Record<PlainFunctionName, Kernel>> = {
   ...numericKernels,
   ...datetimeKernels,
   ...generalKernels,
+  ...jsonKernels,
+  ...ipKernels,
+  ...hashKernels,
   ...stringKernels,
 };
 

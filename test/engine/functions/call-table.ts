@@ -1,7 +1,7 @@
 // Tables of calls and what they print, one a line: `round(2.5) → 3`.
 //
-// Arguments are JSON; null is a missing value, "@0" the timestamp 0, a period is a text such as "5m". An
-// answer is written as the service would print it; (missing) is an empty cell, quotes show blanks at the ends.
+// Arguments are JSON; null is a missing value, "@0" the timestamp 0, a period is a text such as "5m", objects
+// and arrays are maps and lists. An answer is written as the service would print it; (missing) is an empty cell, quotes show blanks at the ends.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -17,6 +17,7 @@ import {
 import {
   missing,
   type Period,
+  parseStructure,
   periodUnits,
   printValue,
   timestamp,
@@ -33,7 +34,7 @@ const context: FunctionContext = {
 const readValue = (json: unknown): Value => {
   if (json === null) return missing;
   if (typeof json === 'string' && /^@-?\d+$/.test(json)) return timestamp(Number(json.slice(1)));
-  return json as Value;
+  return typeof json === 'object' ? parseStructure(JSON.stringify(json)) : (json as Value);
 };
 
 const readPeriod = (text: string): Period => {

@@ -1,0 +1,25 @@
+// `5m`, `5 min`: digits, then the unit. Only units of one fixed length have milliseconds of their own.
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const lengths: readonly (readonly [RegExp, number])[] = [
+  [/^(ms|msecs?|milliseconds?)$/, 1],
+  [/^(s|secs?|seconds?)$/, SECOND],
+  [/^(m|mins?|minutes?)$/, MINUTE],
+  [/^(h|hrs?|hours?)$/, HOUR],
+  [/^(d|days?)$/, DAY],
+  [/^(w|wks?|weeks?)$/, 7 * DAY],
+];
+
+/** `ms` is NaN for months, quarters and years, which differ in length. */
+export const readPeriod = (
+  image: string,
+): { readonly count: number; readonly unit: string; readonly ms: number } => {
+  const [, count = '', written = ''] = /^(\d+)[ \t]*(\w+)$/.exec(image) ?? [];
+  const unit = written.toLowerCase();
+  const length = lengths.find(([pattern]) => pattern.test(unit))?.[1] ?? Number.NaN;
+  return { count: Number(count), unit, ms: Number(count) * length };
+};

@@ -1,0 +1,151 @@
+// Saved queries called by name, `$Errors(level = "WARN")`, and parameters, `{{level}}`: put into the text
+// before it is parsed (CWL_Insights-Saving-Queries). Values are written as in a query: texts keep their quotes.
+
+import type { IToken } from 'chevrotain';
+import { type Diagnostic, diagnostic } from './diagnostic.ts';
+import { nameOfPath, readPath } from './field-name.ts';
+import { lex } from './lexer.ts';
+import { nearest } from './nearest.ts';
+import type { Span } from './span.ts';
+import { spanOfToken } from './span-of-token.ts';
+
+export type SavedQuery = {
+  readonly name: string;
+  readonly text: string;
+  readonly parameters: readonly { readonly name: string; readonly defaultValue: string | undefined }[];
+};
+
+export type Expansion = {
+  /** The text with the saved queries and the values in it; as it was where something is wrong. */
+  readonly text: string;
+  /** Their places are in the text as it was written. */
+  readonly diagnostics: readonly Diagnostic[];
+};
+
+type Values = ReadonlyMap<string, string>;
+
+const placeholder = /\{\{\s*([A-Za-z_]\w*)\s*\}\}/g;
+
+const fillIn = (text: string, values: Values): string =>
+  text.replace(placeholder, (written, name: string) => values.get(name) ?? written);
+
+type Call = {
+  readonly span: Span;
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly values: readonly { readonly name: string; readonly span: Span; readonly text: string }[];
+};
+
+/** The tokens from an opening bracket to the one that closes it, in groups between commas; or nothing. */
+const groupsInBrackets = (
+  tokens: readonly IToken[],
+): { readonly groups: readonly (readonly IToken[])[]; readonly end: number } | undefined => {
+  const groups: IToken[][] = [[]];
+  let depth = 0;
+  for (const token of tokens) {
+    const { name } = token.tokenType;
+    if (name === 'LeftParenthesis' || name === 'LeftBracket') depth += 1;
+    if (name === 'RightParenthesis' || name === 'RightBracket') depth -= 1;
+    if (depth === 0)
+      return { groups: groups.filter((group) => group.length > 0), end: spanOfToken(token).end };
+    if (name === 'Comma' && depth === 1) groups.push([]);
+    else if (token !== tokens[0]) groups.at(-1)?.push(token);
+  }
+  return undefined;
+};
+
+/** The call behind a `$`, or nothing where none is written there. */
+const callAt = (text: string, dollar: number, tokens: readonly IToken[]): Call | undefined => {
+  const at = tokens.findIndex((token) => token.startOffset === dollar + 1);
+  const name = tokens[at];
+  if (name === undefined || tokens[at + 1]?.tokenType.name !== 'LeftParenthesis') return undefined;
+  const inside = groupsInBrackets(tokens.slice(at + 1));
+  if (inside === undefined) return undefined;
+  const values = inside.groups.flatMap(([parameter, equal, ...value]) => {
+    const [first, last] = [value[0], value.at(-1)];
+    if (parameter === undefined || equal?.tokenType.name !== 'Equal' || !first || !last) return [];
+    const span = { start: spanOfToken(parameter).start, end: spanOfToken(last).end };
+    return [{ name: parameter.image, span, text: text.slice(first.startOffset, span.end) }];
+  });
+  if (values.length < inside.groups.length) return undefined;
+  return {
+    span: { start: dollar, end: inside.end },
+    name: nameOfPath(readPath(name.image)),
+    nameSpan: spanOfToken(name),
+    values,
+  };
+};
+
+/** Calls stand where a command could begin. */
+const callsIn = (text: string): readonly Call[] => {
+  const { tokens, diagnostics } = lex(text);
+  return diagnostics.flatMap(({ code, span }) => {
+    const before = tokens.findLast((token) => token.startOffset < span.start);
+    const isStart = before === undefined || before.tokenType.name === 'Pipe';
+    if (code !== 'unknown-character' || text[span.start] !== '$' || !isStart) return [];
+    return callAt(text, span.start, tokens) ?? [];
+  });
+};
+
+type Replaced = { readonly text: string } | { readonly diagnostics: readonly Diagnostic[] };
+
+const replaceCall = (call: Call, saved: readonly SavedQuery[]): Replaced => {
+  const found = saved.find(({ name }) => name === call.name);
+  if (found === undefined) {
+    const available = saved.map(({ name }) => name);
+    const facts = { name: call.name, nearest: nearest(call.name, available), available };
+    return { diagnostics: [diagnostic('saved-query-unknown', call.nameSpan, facts)] };
+  }
+  const used = new Set([...found.text.matchAll(placeholder)].map(([, name]) => name ?? ''));
+  const known = new Set([...used, ...found.parameters.map(({ name }) => name)]);
+  const diagnostics: Diagnostic[] = [];
+  const complain = (parameter: string, span: Span, problem: string): void => {
+    diagnostics.push(diagnostic('saved-query-parameter', span, { name: call.name, parameter, problem }));
+  };
+  const values = new Map(
+    found.parameters.flatMap(({ name, defaultValue }) =>
+      defaultValue === undefined ? [] : [[name, defaultValue] as const],
+    ),
+  );
+  const given = new Set<string>();
+  for (const { name, span, text } of call.values) {
+    if (!known.has(name)) complain(name, span, 'does not exist');
+    if (given.has(name)) complain(name, span, 'is given twice');
+    given.add(name);
+    values.set(name, text);
+  }
+  for (const name of used) if (!values.has(name)) complain(name, call.nameSpan, 'has no value');
+  if (callsIn(found.text).length > 0)
+    diagnostics.push(diagnostic('saved-query-nested', call.nameSpan, { name: call.name }));
+  return diagnostics.length > 0 ? { diagnostics } : { text: fillIn(found.text, values).trim() };
+};
+
+/** `{{name}}` outside quotes that nobody has given a value. */
+const unfilled = (text: string): readonly Diagnostic[] => {
+  const { tokens } = lex(text);
+  return tokens.flatMap((token, index) => {
+    const [second, name] = [tokens[index + 1], tokens[index + 2]];
+    const isOpen = token.tokenType.name === 'LeftBrace' && second?.tokenType.name === 'LeftBrace';
+    if (!isOpen || name === undefined || second.startOffset !== token.startOffset + 1) return [];
+    const end = text.indexOf('}}', name.startOffset);
+    const span = { start: token.startOffset, end: end === -1 ? spanOfToken(name).end : end + 2 };
+    return [diagnostic('placeholder-without-value', span, { name: name.image })];
+  });
+};
+
+/** The text with its calls and parameters replaced, or what is wrong with them. */
+export const expandSavedQueries = (text: string, saved: readonly SavedQuery[], values: Values): Expansion => {
+  const calls = callsIn(text);
+  const open = unfilled(text).filter(({ facts }) => 'name' in facts && !values.has(facts.name as string));
+  const replaced = calls.map((call) => replaceCall(call, saved));
+  const diagnostics = [...open, ...replaced.flatMap((one) => ('diagnostics' in one ? one.diagnostics : []))];
+  if (diagnostics.length > 0) return { text, diagnostics };
+  let expanded = '';
+  let from = 0;
+  calls.forEach(({ span }, index) => {
+    const one = replaced[index];
+    expanded += fillIn(text.slice(from, span.start), values) + (one && 'text' in one ? one.text : '');
+    from = span.end;
+  });
+  return { text: expanded + fillIn(text.slice(from), values), diagnostics: [] };
+};

@@ -1,0 +1,140 @@
+// `parse` and `json`: parts of a text as fields.
+
+import {
+  diagnostic,
+  type FieldReference,
+  type JsonCommand,
+  type Name,
+  type ParseCommand,
+  type RegexNode,
+  type RegexTree,
+  type Span,
+} from '../../grammar/index.ts';
+import { checkExpression } from './check-expression.ts';
+import { checkRegex } from './check-regex.ts';
+import { complain, type Draft, define, give, makeColumn, rowContext, show } from './draft.ts';
+import type { PlanExpression } from './expression.ts';
+import { captureCount, readGlob } from './glob.ts';
+import type { ParsePattern } from './logical-plan.ts';
+import { requiredLiteral } from './required-literal.ts';
+
+type Pattern = { readonly pattern: ParsePattern; readonly names: readonly string[] };
+
+const countNames = (draft: Draft, command: ParseCommand, wanted: number): void => {
+  const { length } = command.names;
+  if (length === wanted) return;
+  const facts = { stars: wanted, names: length };
+  complain(draft, diagnostic('glob-names-differ', command.pattern.span, facts));
+};
+
+const globPattern = (draft: Draft, command: ParseCommand, text: string): Pattern => {
+  const glob = readGlob(text);
+  const stars = captureCount(glob);
+  const names = command.names.map((name) => name.name);
+  // A pattern without a star is a presence test: it gives its own text (query forms 12).
+  countNames(draft, command, stars === 0 && names.length === 1 ? 1 : stars);
+  return { pattern: { kind: 'glob', glob }, names };
+};
+
+const nothingMatches: RegexTree = { root: { kind: 'sequence', parts: [] }, names: [] };
+
+/** Numbered groups take the names in their order; undefined where they are not as many. */
+const nameGroups = (regex: RegexTree, names: readonly string[]): RegexTree | undefined => {
+  let next = 0;
+  const named = (node: RegexNode): RegexNode => {
+    switch (node.kind) {
+      case 'group': {
+        const name = node.captures ? names[next++] : undefined;
+        return { ...node, name, body: named(node.body) };
+      }
+      case 'sequence':
+        return { ...node, parts: node.parts.map(named) };
+      case 'alternatives':
+        return { ...node, choices: node.choices.map(named) };
+      case 'repeat':
+        return { ...node, body: named(node.body) };
+      default:
+        return node;
+    }
+  };
+  const root = named(regex.root);
+  return next === names.length ? { root, names } : undefined;
+};
+
+const regexPattern = (draft: Draft, command: ParseCommand, text: string): Pattern => {
+  const { span } = command.pattern;
+  const read = checkRegex(text, span.start + 1, (complaint) => complain(draft, complaint));
+  const given = command.names.map((name) => name.name);
+  const numbered =
+    read !== undefined && read.names.length === 0 && given.length > 0 ? nameGroups(read, given) : undefined;
+  const regex = numbered ?? read ?? nothingMatches;
+  if (read !== undefined && regex.names.length === 0 && given.length === 0)
+    complain(draft, diagnostic('regex-needs-named-groups', span, {}));
+  else if (read !== undefined && given.length > 0 && given.join() !== regex.names.join())
+    complain(draft, diagnostic('regex-names-differ', span, {}));
+  return { pattern: { kind: 'regex', regex, literal: requiredLiteral(regex) }, names: regex.names };
+};
+
+const patternOf = (draft: Draft, command: ParseCommand): Pattern => {
+  const { pattern } = command;
+  const names = command.names.map((name) => name.name);
+  switch (pattern.kind) {
+    case 'glob':
+      return globPattern(draft, command, pattern.value);
+    case 'regex':
+      return regexPattern(draft, command, pattern.pattern);
+    case 'csv':
+      if (names.length === 0) countNames(draft, command, 1);
+      return { pattern: { kind: 'csv' }, names };
+    case 'logfmt':
+      countNames(draft, command, 1);
+      return { pattern: { kind: 'logfmt' }, names };
+    case 'xml':
+      countNames(draft, command, 1);
+      return { pattern: { kind: 'xml', path: pattern.path, span: pattern.span }, names };
+  }
+};
+
+const messageField = (span: Span): FieldReference => ({
+  kind: 'field',
+  span,
+  name: '@message',
+  path: ['@message'],
+});
+
+export const planParse = (draft: Draft, command: ParseCommand): void => {
+  if (command.multi && command.pattern.kind !== 'regex') {
+    const rule = 'with "multi" takes a regular expression';
+    complain(draft, diagnostic('command-misplaced', command.pattern.span, { command: 'parse', rule }));
+  }
+  const source = checkExpression(command.source ?? messageField(command.span), rowContext(draft, 'parse'));
+  const read = patternOf(draft, command);
+  // `_` is a name people give to what they do not want, as often as they need it.
+  const names = read.names.map((name) => {
+    const span = command.names.find((given) => given.name === name)?.span ?? command.pattern.span;
+    if (name === '_') return define(draft, '_');
+    give(draft, { kind: 'name', span, name });
+    draft.parsedNames.add(name);
+    return define(draft, name);
+  });
+  draft.stages.push({ kind: 'parse', source, pattern: read.pattern, names, multi: command.multi });
+  read.names.forEach((heading, index) => {
+    const column = names[index];
+    if (column !== undefined) show(draft, { heading, column });
+  });
+};
+
+export const planJson = (draft: Draft, command: JsonCommand): void => {
+  const field = command.source ?? messageField(command.span);
+  const value = checkExpression(field, rowContext(draft, 'json'));
+  // A JSON object in an event is no field itself: its members are, under dotted names.
+  const isDiscovered =
+    draft.scope.hasFields && value.kind === 'column' && !draft.scope.columns.has(field.name);
+  const dotted = command.path.value.replace(/\[(\d+)\]/g, '.$1');
+  const flat = isDiscovered && command.source !== undefined ? `${field.name}.${dotted}` : undefined;
+  const made: PlanExpression = { kind: 'json-path', value, path: command.path.value, flat };
+  const name: Name = command.name;
+  const column = makeColumn(draft, name, true);
+  draft.parsedNames.add(name.name);
+  draft.stages.push({ kind: 'extend', columns: [{ name: column, value: made }] });
+};
