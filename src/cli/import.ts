@@ -9,7 +9,7 @@ import { exitCodes, usageError } from './exit-codes.ts';
 import { watchInterruption } from './interruption.ts';
 import { checkFormat, storePath, withoutStore } from './options.ts';
 import { progressLine } from './progress.ts';
-import { totalBytes } from './query.ts';
+import { totalBytes } from './run-plan.ts';
 import { say, sayPlainly, terminalOf } from './terminal.ts';
 
 type ImportFlags = {

@@ -4,9 +4,11 @@ import { Command, CommanderError } from 'commander';
 import { escapeHostile } from '../presentation/index.ts';
 import { StoreError } from '../store/index.ts';
 import { version } from '../version.ts';
+import { addCheck } from './check.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
 import { addExplain } from './explain.ts';
 import { addFields } from './fields.ts';
+import { addFormat } from './format.ts';
 import { addGroups } from './groups.ts';
 import { addImport } from './import.ts';
 import { addQuery } from './query.ts';
@@ -29,7 +31,8 @@ const createProgram = (finish: (exitCode: number) => void): Command => {
     .showHelpAfterError('(insitu --help shows what there is)')
     .addHelpText('after', examples)
     .exitOverride();
-  for (const add of [addQuery, addImport, addExplain, addGroups, addFields]) add(program, finish);
+  for (const add of [addQuery, addImport, addExplain, addCheck, addFormat, addGroups, addFields])
+    add(program, finish);
   for (const command of program.commands) command.exitOverride().showHelpAfterError(false);
   for (const command of [program, ...program.commands])
     command.configureOutput({ outputError: (text, write) => write(`${escapeHostile(text.trimEnd())}\n`) });

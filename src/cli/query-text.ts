@@ -1,7 +1,7 @@
 // The query as given: its text, or `@file` for a file that holds it.
 
 import { existsSync, readFileSync } from 'node:fs';
-import { type Diagnostic, serviceMessage, wordingOf } from '../../grammar/index.ts';
+import { type Diagnostic, editsFor, serviceMessage, wordingOf } from '../../grammar/index.ts';
 import { renderDiagnostic } from '../presentation/index.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
 import { say, terminalOf, write } from './terminal.ts';
@@ -30,12 +30,18 @@ export const readQueryText = (given: string): string => {
 const compileErrors = (text: string, diagnostics: readonly Diagnostic[]): string => {
   const errors = diagnostics.map((diagnostic) => {
     const { sentence, help } = wordingOf(diagnostic);
+    const edits = editsFor(diagnostic).map((edit) => ({
+      startCharOffset: edit.span.start,
+      endCharOffset: edit.span.end,
+      replacement: edit.text,
+    }));
     return {
       code: diagnostic.code,
       location: { startCharOffset: diagnostic.span.start, endCharOffset: diagnostic.span.end },
       message: serviceMessage(text, diagnostic) ?? sentence,
       sentence,
       ...(help === undefined ? {} : { help }),
+      ...(edits.length === 0 ? {} : { edits }),
     };
   });
   const [first] = errors;

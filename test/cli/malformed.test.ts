@@ -86,24 +86,6 @@ suite('malformed queries', { concurrency: 3 }, () => {
   });
 });
 
-suite('parts of the language that are not built yet give no rows', { concurrency: 3 }, () => {
-  const missing: readonly (readonly [query: string, column: number])[] = [
-    ['pattern @message', 1],
-    ['fields @message | join (source x) on a=b', 19],
-    ['fields jsonParse(@message) as j', 8],
-    ['SOURCE "/aws/lambda/x" | limit 3', 1],
-    ['fields @message | limit any', 25],
-    ['parse @message logfmt', 16],
-    ['filter x in (fields a)', 13],
-    ['filterIndex x = 1', 1],
-  ];
-  for (const [query, column] of missing)
-    test(query, async () => {
-      const stderr = await refused(query);
-      assert.match(stderr, new RegExp(`^error not-built-yet 1:${column} .*not built yet$`, 'm'));
-    });
-});
-
 suite('a query from a file', { concurrency: 3 }, () => {
   test('a file that is not there is told in one line', async () => {
     const { code, stdout, stderr } = await insitu(['query', '@no-such.query', logs]);

@@ -1,0 +1,128 @@
+// A plan run over files or over the store, as the options of a command say.
+
+import { statSync } from 'node:fs';
+import type { Command } from 'commander';
+import { expandPaths } from '../files/index.ts';
+import type { Planned } from '../plan/index.ts';
+import type { QueryResult } from '../result/index.ts';
+import { openStore } from '../store/index.ts';
+import {
+  type FilesAnswer,
+  type QueryOptions,
+  queryFiles,
+  queryStore,
+  type Surroundings,
+} from '../tasks/index.ts';
+import { usageError } from './exit-codes.ts';
+import type { Interruption } from './interruption.ts';
+import { checkFormat, collect, storePath, withoutStore } from './options.ts';
+import { progressLine } from './progress.ts';
+import { addSurroundings, readSurroundings, type SurroundingFlags } from './surroundings.ts';
+import { readTime } from './times.ts';
+
+/** What a query is put to. */
+export type SourceFlags = SurroundingFlags & {
+  readonly db?: string;
+  readonly group: readonly string[];
+  readonly start?: string;
+  readonly end?: string;
+  readonly percentiles: 'service' | 'exact';
+  readonly as?: string;
+  readonly timeout: string;
+};
+
+/** The service's own limit (cloudwatch_limits_cwl). */
+const DEFAULT_TIMEOUT = '60m';
+
+export const addSourceOptions = (command: Command): Command =>
+  addSurroundings(
+    command
+      .option('--db <file>', 'the store (default: $INSITU_DB, else ./insitu.db)')
+      .option('--group <name>', 'only this log group; may be repeated', collect, [])
+      .option('--start <time>', 'ISO 8601, epoch s or ms, now, -1h; inclusive')
+      .option('--end <time>', 'the same; inclusive')
+      .addOption(
+        command
+          .createOption('--percentiles <kind>', "the service's histogram, or the true nearest rank")
+          .choices(['service', 'exact'])
+          .default('service'),
+      )
+      .option('--as <format>', 'read all files as this log format')
+      .option('--timeout <duration>', 'stop the query after this time', DEFAULT_TIMEOUT),
+  );
+
+const windowOf = (flags: SourceFlags, nowMs: number): { startMs: number; endMs: number } => {
+  const startMs =
+    flags.start === undefined ? Number.NEGATIVE_INFINITY : readTime(flags.start, nowMs, '--start');
+  const endMs = flags.end === undefined ? Number.POSITIVE_INFINITY : readTime(flags.end, nowMs, '--end');
+  if (startMs > endMs) throw usageError('--start is later than --end');
+  return { startMs, endMs };
+};
+
+const sizeOf = (path: string): number => {
+  try {
+    return path === '-' ? Number.NaN : statSync(path).size;
+  } catch {
+    return 0;
+  }
+};
+
+/** Bytes of all files, or undefined when standard input is among them. */
+export const totalBytes = (files: readonly string[]): number | undefined => {
+  const total = files.reduce((sum, file) => sum + sizeOf(file), 0);
+  return Number.isNaN(total) ? undefined : total;
+};
+
+export type Answer = {
+  readonly result: QueryResult;
+  readonly problems: readonly { readonly message: string }[];
+  readonly isUnread: boolean;
+};
+
+const answerFromFiles = async (
+  paths: readonly string[],
+  store: string,
+  run: (files: readonly string[]) => Promise<FilesAnswer>,
+): Promise<Answer> => {
+  const { files, problems } = await expandPaths(paths);
+  const answer = await run(withoutStore(files, store));
+  const all = [...problems, ...answer.problems];
+  const isUnread = answer.filesRead === 0 && answer.problems.every((problem) => problem.eventsRead === 0);
+  return { result: answer.result, problems: all, isUnread: isUnread && all.length > 0 };
+};
+
+/** What is known of a query before it is planned. */
+export const surroundingsOf = (flags: SourceFlags, nowMs: number): Surroundings => ({
+  ...readSurroundings(flags),
+  ...windowOf(flags, nowMs),
+  nowMs,
+  logGroups: flags.group.length > 0 ? flags.group : undefined,
+});
+
+/** Puts a plan to the paths, or without them to the store. */
+export const runPlan = async (
+  planned: { readonly plan: NonNullable<Planned['plan']>; readonly notices: Planned['notices'] },
+  paths: readonly string[],
+  surroundings: Surroundings,
+  flags: SourceFlags & { readonly quiet: boolean },
+  interruption: Interruption,
+): Promise<Answer> => {
+  const { plan, notices } = planned;
+  const format = checkFormat(flags.as);
+  const options: QueryOptions = {
+    ...surroundings,
+    percentiles: flags.percentiles,
+    signal: interruption.signal,
+    guard: interruption.guard,
+  };
+  if (paths.length === 0) {
+    using store = openStore(storePath(flags.db), { cacheBytes: 0 });
+    return { result: await queryStore(store, plan, notices, options), problems: [], isUnread: false };
+  }
+  return answerFromFiles(paths, storePath(flags.db), (files) => {
+    const progress = progressLine(totalBytes(files), flags.quiet);
+    const onProgress = ({ bytesDone, events }: { bytesDone: number; events: number }): void =>
+      progress.update(bytesDone, events);
+    return queryFiles(files, plan, notices, { ...options, format, onProgress }).finally(progress.clear);
+  });
+};
