@@ -12,6 +12,6 @@ export {
 export { discoverLambda, type LambdaField, type LambdaSink, lambdaFields } from './discovery/lambda.ts';
 export { detectFormat, formatNamed, logFormats } from './formats.ts';
 export { HEAD_CHARACTERS, MAX_EVENT_CHARACTERS } from './limits.ts';
-export type { EventSink, LogFormat, Reader, ReaderContext, ReaderRemark } from './reader.ts';
+export type { EventFields, EventSink, LogFormat, Reader, ReaderContext, ReaderRemark } from './reader.ts';
 export { ReaderError, type ReaderErrorCode } from './reader-error.ts';
 export { timestampOf } from './timestamp-text.ts';

@@ -83,6 +83,7 @@ const detect = (head: string, whole: boolean): boolean => {
 export const jsonLines: LogFormat = {
   name: 'json-lines',
   title: 'JSON lines of {"timestamp","message"}',
+  example: '{"timestamp":1704110400000,"message":"…","logStream":"…"}',
   detect,
   open,
 };

@@ -145,6 +145,7 @@ const open = (sink: EventSink, context: ReaderContext): Reader => {
 export const plainText: LogFormat = {
   name: 'plain-text',
   title: 'text, an event on each line',
+  example: '2024-01-01 12:00:00 any text',
   detect: () => true,
   open,
 };

@@ -3,9 +3,26 @@
 // A reader knows nothing of files or bytes: whoever opens the file decompresses and decodes it first.
 // Events are handed over as plain arguments, not objects: this is the hot path of an import.
 
+/**
+ * Fields that a format tells of an event beside its message, such as the columns of an access log; they go
+ * before fields of the same name that are discovered in the message. One array of names serves all events of
+ * a layout, and is told apart by identity. `values` may be shorter; undefined is missing.
+ */
+export type EventFields = {
+  readonly names: readonly string[];
+  readonly values: readonly (string | undefined)[];
+};
+
 /** Where events go. A value a format does not carry is NaN (ingestionMs) or '' (logStream, logGroup). */
 export type EventSink = {
-  add(timestampMs: number, message: string, logStream: string, ingestionMs: number, logGroup: string): void;
+  add(
+    timestampMs: number,
+    message: string,
+    logStream: string,
+    ingestionMs: number,
+    logGroup: string,
+    fields?: EventFields,
+  ): void;
 };
 
 /** A remark about the input, e.g. a line that is not what the format promises. `line` is 1-based, 0 when none is meant. */
@@ -16,6 +33,8 @@ export type ReaderContext = {
   readonly logStream: string;
   /** Timestamp for events without one (plain text), epoch ms. */
   readonly fallbackMs: number;
+  /** Does anybody look at fields? Otherwise a reader may spare itself taking messages apart. */
+  readonly wantsFields: boolean;
   readonly remark: (remark: ReaderRemark) => void;
 };
 
@@ -26,6 +45,8 @@ export type LogFormat = {
   /** Stable word for `--as`, e.g. 's3-export'. */
   readonly name: string;
   readonly title: string;
+  /** Some lines of such a file, for people. */
+  readonly example: string;
   /** Does the head of the file (its first 64 Ki characters at most, `whole` when that is all) look like this? */
   readonly detect: (head: string, whole: boolean) => boolean;
   readonly open: (sink: EventSink, context: ReaderContext) => Reader;

@@ -120,6 +120,7 @@ const open = (sink: EventSink, context: ReaderContext): Reader => {
 export const s3Export: LogFormat = {
   name: 's3-export',
   title: 'S3 export task: a timestamp, a blank, the message',
+  example: '2024-01-01T12:00:00.000Z the message',
   detect: (head) => !Number.isNaN(lineTimestamp(head, head.search(/[^\n]/), undefined)),
   open,
 };

@@ -35,6 +35,8 @@ export type ReadOptions = SourceOptions & {
   readonly afterPiece?: (() => Promise<void>) | undefined;
   /** For events without a time, epoch ms; without it, when the file was last written. */
   readonly fallbackMs?: number | undefined;
+  /** Does anybody look at fields beside the message? Unless told otherwise, yes. */
+  readonly wantsFields?: boolean | undefined;
 };
 
 /** Something about a file that deserves a word, told once with the number of times. */
@@ -155,14 +157,15 @@ export const readLogFile = async (file: string, options: ReadOptions): Promise<F
   const remarks = newRemarks();
   let events = 0;
   const sink: EventSink = {
-    add: (timestampMs, message, logStream, ingestionMs, logGroup) => {
+    add: (timestampMs, message, logStream, ingestionMs, logGroup, fields) => {
       events += 1;
-      options.sink.add(timestampMs, message, logStream, ingestionMs, logGroup);
+      options.sink.add(timestampMs, message, logStream, ingestionMs, logGroup, fields);
     },
   };
   const context: ReaderContext = {
     logStream: options.logStream ?? (file === '-' ? '' : suggestedLogStream(file)),
     fallbackMs: options.fallbackMs ?? source.modifiedMs,
+    wantsFields: options.wantsFields ?? true,
     remark: ({ code, message, line }) => remarks.add(line > 0 ? { code, message, line } : { code, message }),
   };
   try {

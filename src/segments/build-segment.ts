@@ -1,9 +1,11 @@
 // Events to a segment: gathered as they arrive, put in time order, laid down as columns.
 
+import type { EventFields } from '../events/index.ts';
 import { timestampOrder } from './arrival-order.ts';
 import type { Column, SlicesColumn } from './column.ts';
 import { discoverColumns } from './discover-columns.ts';
 import { textColumn } from './field-column.ts';
+import { givenColumns } from './given-columns.ts';
 import {
   MAX_SEGMENT_CHARACTERS,
   MAX_SEGMENT_ROWS,
@@ -17,7 +19,13 @@ export type SegmentBuilder = {
   readonly logGroup: string;
   readonly rowCount: number;
   readonly isFull: boolean;
-  add(timestampMs: number, message: string, logStream: string, ingestionMs: number): void;
+  add(
+    timestampMs: number,
+    message: string,
+    logStream: string,
+    ingestionMs: number,
+    fields?: EventFields,
+  ): void;
   /** The segment of what was added; the builder is empty again. */
   seal(needed: NeededFields): Segment;
   /** Hands all events over in the order in which they arrived; the builder is empty again. */
@@ -30,9 +38,17 @@ type Arrivals = {
   messages: string[];
   logStreams: string[];
   ingestionTimes: number[];
+  /** Of the events that their format tells fields of; undefined while there is none. */
+  fields: (EventFields | undefined)[] | undefined;
 };
 
-const noArrivals = (): Arrivals => ({ timestamps: [], messages: [], logStreams: [], ingestionTimes: [] });
+const noArrivals = (): Arrivals => ({
+  timestamps: [],
+  messages: [],
+  logStreams: [],
+  ingestionTimes: [],
+  fields: undefined,
+});
 
 const permute = <T>(values: T[], order: Uint32Array | undefined): T[] =>
   order === undefined ? values : Array.from(order, (index) => values[index]!);
@@ -72,6 +88,13 @@ const layDown = (logGroup: string, arrivals: Arrivals, needed: NeededFields): Se
     const values = Float64Array.from(permute(arrivals.ingestionTimes, order));
     columns.set('@ingestionTime', { form: 'timestamp', values });
   }
+  if (arrivals.fields !== undefined) {
+    const given = Array.from(
+      messages,
+      (_, row) => arrivals.fields?.[order === undefined ? row : order[row]!],
+    );
+    for (const [field, column] of givenColumns(given, needed, columns)) columns.set(field, column);
+  }
   const streams = needs(needed, '@logStream') ? streamColumn(permute(arrivals.logStreams, order)) : undefined;
   if (streams !== undefined) columns.set('@logStream', streams);
   return {
@@ -89,13 +112,17 @@ export const segmentBuilder = (givenGroup: string, mostRows = MAX_SEGMENT_ROWS):
   const logGroup = givenGroup.toWellFormed();
   let arrivals = noArrivals();
   let characters = 0;
-  const add: SegmentBuilder['add'] = (timestampMs, message, logStream, ingestionMs) => {
+  const add: SegmentBuilder['add'] = (timestampMs, message, logStream, ingestionMs, fields) => {
     // The service's timestamps are whole milliseconds.
     arrivals.timestamps.push(Math.floor(timestampMs));
     arrivals.messages.push(message);
     characters += message.length;
     arrivals.logStreams.push(logStream);
     arrivals.ingestionTimes.push(ingestionMs);
+    if (fields !== undefined) {
+      arrivals.fields ??= [];
+      arrivals.fields[arrivals.timestamps.length - 1] = fields;
+    }
   };
   return {
     logGroup,
@@ -113,11 +140,11 @@ export const segmentBuilder = (givenGroup: string, mostRows = MAX_SEGMENT_ROWS):
       return sealed;
     },
     drain: (sink) => {
-      const { timestamps, messages, logStreams, ingestionTimes } = arrivals;
+      const { timestamps, messages, logStreams, ingestionTimes, fields } = arrivals;
       arrivals = noArrivals();
       characters = 0;
       for (let row = 0; row < timestamps.length; row += 1)
-        sink(timestamps[row]!, messages[row]!, logStreams[row]!, ingestionTimes[row]!);
+        sink(timestamps[row]!, messages[row]!, logStreams[row]!, ingestionTimes[row]!, fields?.[row]);
     },
   };
 };

@@ -77,9 +77,9 @@ export const createIntake = (options: IntakeOptions): Intake => {
 
   return {
     sink: {
-      add: (timestampMs, message, logStream, ingestionMs, eventGroup) => {
+      add: (timestampMs, message, logStream, ingestionMs, eventGroup, fields) => {
         const builder = builderIn(file, forcedGroup ?? eventGroup);
-        builder.add(timestampMs, message, logStream, ingestionMs);
+        builder.add(timestampMs, message, logStream, ingestionMs, fields);
         if (builder.isFull) spill(builder);
       },
     },
@@ -88,8 +88,8 @@ export const createIntake = (options: IntakeOptions): Intake => {
       isMarked = false;
       for (const [group, builder] of file) {
         const tail = builderIn(tails, group);
-        builder.drain((timestampMs, message, logStream, ingestionMs) => {
-          tail.add(timestampMs, message, logStream, ingestionMs);
+        builder.drain((timestampMs, message, logStream, ingestionMs, fields) => {
+          tail.add(timestampMs, message, logStream, ingestionMs, fields);
           if (tail.isFull) write(tail);
         });
       }

@@ -28,9 +28,9 @@ export const countingSink = (sink: EventSink): { readonly sink: EventSink; count
   let events = 0;
   return {
     sink: {
-      add: (timestampMs, message, logStream, ingestionMs, logGroup) => {
+      add: (timestampMs, message, logStream, ingestionMs, logGroup, fields) => {
         events += 1;
-        sink.add(timestampMs, message, logStream, ingestionMs, logGroup);
+        sink.add(timestampMs, message, logStream, ingestionMs, logGroup, fields);
       },
     },
     count: () => events,
@@ -83,6 +83,6 @@ export const readInput = async (
 
 /** Events that name no log group are in this one. */
 export const withLogGroup = (sink: EventSink, group: string): EventSink => ({
-  add: (timestampMs, message, logStream, ingestionMs, logGroup) =>
-    sink.add(timestampMs, message, logStream, ingestionMs, logGroup === '' ? group : logGroup),
+  add: (timestampMs, message, logStream, ingestionMs, logGroup, fields) =>
+    sink.add(timestampMs, message, logStream, ingestionMs, logGroup === '' ? group : logGroup, fields),
 });
