@@ -31,7 +31,7 @@ export const readPieces = (format: LogFormat, pieces: readonly string[]) => {
       add: (timestampMs, message, logStream, ingestionMs, logGroup) =>
         events.push({ timestampMs, message, logStream, ingestionMs, logGroup }),
     },
-    { logStream: 'folder', fallbackMs, remark: (remark) => remarks.push(remark) },
+    { logStream: 'folder', fallbackMs, wantsFields: true, remark: (remark) => remarks.push(remark) },
   );
   for (const piece of pieces) reader.push(piece);
   reader.end();
