@@ -55,6 +55,8 @@ export const connect = (path: string, mode: 'read' | 'write'): Connection => {
     if (mode === 'write') createIfBlank(connection);
     checkMark(connection, path);
     if (mode === 'write') {
+      if (numberPragma(connection, 'user_version') < STORE_VERSION)
+        connection.pragma(`user_version = ${STORE_VERSION}`);
       connection.pragma('journal_mode = WAL');
       connection.pragma('synchronous = NORMAL');
     }

@@ -2,6 +2,7 @@
 
 import { type Column, type ColumnLayout, decodeColumn } from '../segments/index.ts';
 import { columnCache } from './column-cache.ts';
+import { unpack } from './compress.ts';
 import type { Connection } from './connect.ts';
 import type { FieldSummary, GroupSummary, Store, StoredSegment } from './store.ts';
 import { tellingStore } from './store-error.ts';
@@ -40,8 +41,10 @@ export const reading = (db: Connection, path: string, cacheBytes: number): Store
     if (known !== undefined) return known;
     const row = columnQuery.get(segment, field) as { layout: string; bytes: Uint8Array } | undefined;
     if (row === undefined) return undefined;
-    const column = decodeColumn({ layout: JSON.parse(row.layout) as ColumnLayout, bytes: row.bytes });
-    cache.set(key, column, row.bytes.byteLength);
+    const layout = JSON.parse(row.layout) as ColumnLayout & { readonly plainBytes?: number };
+    const bytes = unpack({ bytes: row.bytes, plainBytes: layout.plainBytes });
+    const column = decodeColumn({ layout, bytes });
+    cache.set(key, column, bytes.byteLength);
     return column;
   };
   const { readColumn } = tellingStore(path, { readColumn: read });

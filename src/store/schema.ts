@@ -3,8 +3,11 @@
 /** "insi", in the file's header: other SQLite files are not touched. */
 export const APPLICATION_ID = 0x696e7369;
 
-/** Version of the tables and of the bytes in them. A store of a later version is refused. */
-export const STORE_VERSION = 1;
+/**
+ * Version of the tables and of the bytes in them. A store of a later version is refused; one of version 1,
+ * which has no compressed columns, is read as it is and becomes one of version 2 when it is written to.
+ */
+export const STORE_VERSION = 2;
 
 /** A column is one large blob: large pages keep it in few pieces. Bytes. */
 export const PAGE_BYTES = 65_536;

@@ -1,6 +1,7 @@
 // Writing a store: segments and the ledger, within transactions.
 
 import { countPresent, encodeColumn } from '../segments/index.ts';
+import { pack } from './compress.ts';
 import type { Connection } from './connect.ts';
 import { reading } from './read-store.ts';
 import type { WritableStore } from './store.ts';
@@ -77,12 +78,13 @@ export const writing = (db: Connection, path: string): WritableStore => {
       for (const field of segment.fields) {
         const column = segment.column(field);
         if (column === undefined) continue;
-        const { layout, bytes } = encodeColumn(column);
+        const { layout, bytes: plain } = encodeColumn(column);
+        const { bytes, plainBytes } = pack(plain);
         insertColumn.run(
           lastInsertRowid,
           field,
           countPresent(column, rowCount),
-          JSON.stringify(layout),
+          JSON.stringify(plainBytes === undefined ? layout : { ...layout, plainBytes }),
           bytes,
         );
       }
