@@ -9,6 +9,7 @@ import { CommandError, exitCodes } from './exit-codes.ts';
 import { addExplain } from './explain.ts';
 import { addFields } from './fields.ts';
 import { addFormat } from './format.ts';
+import { addFormats } from './formats.ts';
 import { addGroups } from './groups.ts';
 import { addImport } from './import.ts';
 import { addQuery } from './query.ts';
@@ -31,7 +32,7 @@ const createProgram = (finish: (exitCode: number) => void): Command => {
     .showHelpAfterError('(insitu --help shows what there is)')
     .addHelpText('after', examples)
     .exitOverride();
-  for (const add of [addQuery, addImport, addExplain, addCheck, addFormat, addGroups, addFields])
+  for (const add of [addQuery, addImport, addExplain, addCheck, addFormat, addGroups, addFields, addFormats])
     add(program, finish);
   for (const command of program.commands) command.exitOverride().showHelpAfterError(false);
   for (const command of [program, ...program.commands])

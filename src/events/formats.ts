@@ -1,7 +1,7 @@
 // The log formats, in the order in which they are tried: the stricter first, plain text takes the rest.
 
 import { cliFormats } from './cli/cli-formats.ts';
-import { commonFormats } from './common/common-formats.ts';
+import { systemFormats } from './systems/system-formats.ts';
 import { jsonLines } from './json-lines.ts';
 import { logEvents } from './log-events.ts';
 import { plainText } from './plain-text.ts';
@@ -15,7 +15,7 @@ export const logFormats: readonly LogFormat[] = [
   logEvents,
   ...vendedFormats,
   jsonLines,
-  ...commonFormats,
+  ...systemFormats,
   plainText,
 ];
 

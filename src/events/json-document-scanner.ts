@@ -8,13 +8,17 @@ import { checkEventLength } from './limits.ts';
 import { ReaderError } from './reader-error.ts';
 
 export type DocumentConsumer = {
-  /** More elements, in order: those of `list` from index `from` on. */
-  elements(list: readonly unknown[], from: number): void;
+  /**
+   * More elements, in order: those of `list` from index `from` on. `texts` makes their JSON texts as they
+   * stand in the document, with the same indexes.
+   */
+  elements(list: readonly unknown[], from: number, texts: () => readonly string[]): void;
   /** A document without the array has ended; it held nothing to read. */
   otherDocument(): void;
 };
 
 const quote = 34;
+const comma = 44;
 const openBracket = 91;
 const closeBracket = 93;
 const openBrace = 123;
@@ -35,6 +39,14 @@ const stringEnd = (text: string, from: number): number => {
 
 const isBlank = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
 
+const trimBlanks = (text: string): string => {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlank(text.charCodeAt(start))) start += 1;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+};
+
 /** Where the scanner stands. It belongs to one reader, whose functions below change it. */
 type Scan = {
   readonly arrayKey: string;
@@ -53,6 +65,8 @@ type Scan = {
   isArraySeen: boolean;
   runStart: number;
   runEnd: number;
+  /** Where the commas between elements stand, from `runStart` on. */
+  commas: number[];
   isFirstRun: boolean;
   elementCount: number;
 };
@@ -70,6 +84,7 @@ const newScan = (arrayKey: string, consumer: DocumentConsumer): Scan => ({
   isArraySeen: false,
   runStart: 0,
   runEnd: 0,
+  commas: [],
   isFirstRun: true,
   elementCount: 0,
 });
@@ -91,7 +106,13 @@ const handOver = (scan: Scan, end: number): void => {
   const from = scan.isFirstRun ? 0 : 1;
   const run = scan.buffer.slice(scan.runStart, end);
   const list = parse(scan, `${scan.isFirstRun ? '[' : '[null'}${run}]`) as unknown[];
-  scan.consumer.elements(list, from);
+  const cuts = scan.commas.filter((at) => at < end).map((at) => at - scan.runStart);
+  scan.commas = scan.commas.filter((at) => at >= end);
+  scan.consumer.elements(list, from, () =>
+    [...cuts, run.length].map((cut, index) =>
+      trimBlanks(run.slice(index === 0 ? 0 : cuts[index - 1]! + 1, cut)),
+    ),
+  );
   scan.elementCount += list.length - from;
   if (list.length > 0) scan.isFirstRun = false;
   scan.runStart = end;
@@ -148,6 +169,8 @@ const scanBuffer = (scan: Scan): void => {
       scan.at = end;
     } else if (code === closeBrace || code === closeBracket) {
       closeBracketAt(scan);
+    } else if (code === comma && scan.depth === scan.arrayDepth) {
+      scan.commas.push(scan.at);
     }
   }
 };
@@ -160,6 +183,7 @@ const release = (scan: Scan): void => {
   const done = isInArray ? scan.runStart : scan.at;
   scan.buffer = scan.buffer.slice(done);
   scan.at -= done;
+  scan.commas = scan.commas.map((at) => at - done);
   scan.runStart = 0;
   scan.runEnd = 0;
   scan.keptFrom = 0;

@@ -1,7 +1,10 @@
 // JSON lines that wrap log events: {"timestamp":…,"message":…} with, at will, log stream, log group and
 // ingestion time. A line with any other key is not a wrapper but a message of its own (many applications log
-// "timestamp" and "message" among other keys), so it is never unwrapped: no key is ever lost.
+// "timestamp" and "message" among other keys), so it is never unwrapped: no key is ever lost. A file that has
+// such lines among its first is no file of wrappers: its lines are all messages (plain-text.ts).
 
+import { impossibleTime, isPossibleTime } from './systems/calendar.ts';
+import { jsonTime } from './systems/json-time.ts';
 import { openLineReader } from './line-splitter.ts';
 import type { EventSink, LogFormat, Reader, ReaderContext } from './reader.ts';
 import { timestampOf } from './timestamp-text.ts';
@@ -50,34 +53,43 @@ const firstText = (first: unknown, second: unknown, otherwise: string): string =
 
 const open = (sink: EventSink, context: ReaderContext): Reader => {
   let lastMs = context.fallbackMs;
-  const addOther = (text: string, value: unknown, line: number): void => {
+  /** The time to give an event: the one read, or where there is none the last. */
+  const date = (ms: number, line: number): number => {
+    if (isPossibleTime(ms)) lastMs = ms;
+    else if (!Number.isNaN(ms)) context.remark(impossibleTime(line));
+    return lastMs;
+  };
+  const addOther = (text: string, line: number): void => {
     context.remark({ code: 'bad-line', message: 'a line that is no {"timestamp","message"} object', line });
-    const ms = timestampOf((value as Partial<Wrapper> | null | undefined)?.timestamp);
-    if (!Number.isNaN(ms)) lastMs = ms;
-    sink.add(lastMs, text, context.logStream, Number.NaN, '');
+    sink.add(date(jsonTime(text, context.fallbackMs), line), text, context.logStream, Number.NaN, '');
   };
   return openLineReader((text, line) => {
     if (text.trim() === '') return;
     const value = parseLine(text);
-    const ms = isWrapper(value) ? timestampOf(value.timestamp) : Number.NaN;
-    if (!isWrapper(value) || Number.isNaN(ms)) return addOther(text, value, line);
-    lastMs = ms;
+    const ms = isWrapper(value) ? timestampOf(value.timestamp, context.fallbackMs) : Number.NaN;
+    if (!isWrapper(value) || Number.isNaN(ms)) return addOther(text, line);
     const logStream = firstText(value.logStream, value.logStreamName, context.logStream);
     const logGroup = firstText(value.logGroup, value.logGroupName, '');
-    sink.add(ms, value.message, logStream, timestampOf(value.ingestionTime), logGroup);
+    sink.add(date(ms, line), value.message, logStream, timestampOf(value.ingestionTime), logGroup);
   });
 };
 
 /** A first line longer than the head cannot be parsed; then its first key decides. */
 const cutLinePattern = /^\{\s*"(?:timestamp|message|logStream(?:Name)?|logGroup(?:Name)?|ingestionTime)"\s*:/;
 
+const isDatedWrapper = (value: unknown): boolean =>
+  isWrapper(value) && !Number.isNaN(timestampOf(value.timestamp));
+
 const detect = (head: string, whole: boolean): boolean => {
   const text = head.trimStart();
   if (!text.startsWith('{')) return false;
   const newline = text.indexOf('\n');
   if (newline < 0 && !whole) return cutLinePattern.test(text);
-  const value = parseLine(newline < 0 ? text : text.slice(0, newline));
-  return isWrapper(value) && !Number.isNaN(timestampOf(value.timestamp));
+  const lines = text.split('\n');
+  // Of a file that goes on after the head, the last line may be cut.
+  if (!whole) lines.pop();
+  const objects = lines.map(parseLine).filter((value) => typeof value === 'object' && value !== null);
+  return isDatedWrapper(parseLine(lines[0]!)) && objects.every(isWrapper);
 };
 
 export const jsonLines: LogFormat = {

@@ -1,150 +1,129 @@
 // Any text: each line is an event, and so is a stack trace with the line before it. This is also the home of
-// JSON lines that are messages themselves.
+// JSON lines that are messages themselves, dated by a key (common/json-time.ts).
 //
-// An event is dated by the ISO-8601 timestamp at its start or, in a JSON object, by a top-level key; else by
-// the event before; else by the context. Messages keep the timestamp: they are the whole line, without the
-// line end (LF or CRLF). Empty lines are not events, but stay inside one that goes on after them.
+// Other lines are dated by the time they begin with, or that begins within their first 64 characters, in any
+// usual spelling. A time that is not at the start may be one the message speaks of. So one that stands free
+// (not in brackets or quotes, not after =) counts only where lines lately did not begin with a time; so does
+// an epoch time, which may be any number. Messages keep the timestamp.
 
-import { flattenJson, type LeafSink } from './discovery/json.ts';
-import { type EventText, newEventText } from './event-text.ts';
-import { checkEventLength } from './limits.ts';
-import { openLineSplitter } from './line-splitter.ts';
+import { isDigit, isLetter } from './systems/calendar.ts';
+import { jsonTime } from './systems/json-time.ts';
+import { mayBeSpelledTime, spelledTimeAt } from './systems/spelled-time.ts';
+import { type LineClock, openTextReader } from './systems/text-reader.ts';
 import type { EventSink, LogFormat, Reader, ReaderContext } from './reader.ts';
-import { isoTimestampAt, timestampOf } from './timestamp-text.ts';
+import { epochMs, isoTimestampAt } from './timestamp-text.ts';
 
-/** Paths of the keys that may date a JSON line, the most trusted first; "@timestamp" is discovered as "@@timestamp". */
-const timePaths = ['timestamp', '@@timestamp', 'time', 'ts'];
-const wantedPaths: ReadonlySet<string> = new Set(timePaths);
-const timesFound: number[] = [];
+/** How far into a line a time may begin, in characters. */
+const MOST_BEFORE_TIME = 64;
 
-/** Smaller numbers under such keys are durations and counts rather than times before 1973. */
-const SMALLEST_EPOCH = 1e8;
+/** Longest way from the start of a time to its first colon: `Wednesday, September 20, 2024, 12:`. */
+const MOST_BEFORE_COLON = 34;
 
-const takeTime: LeafSink = (path, kind, value) => {
-  const isTime = kind === 'text' || (kind === 'number' && Number(value) >= SMALLEST_EPOCH);
-  timesFound[timePaths.indexOf(path)] = isTime
-    ? timestampOf(kind === 'number' ? Number(value) : value)
-    : Number.NaN;
+/** So many lines after one that began with a time, free times further in count again. */
+const LINES_OF_TRUST = 16;
+
+const timeHere = (text: string, at: number, writtenMs: number): number => {
+  const ms = isoTimestampAt(text, at);
+  return Number.isNaN(ms) ? spelledTimeAt(text, at, writtenMs) : ms;
 };
 
-const jsonTime = (line: string): number => {
-  timesFound.fill(Number.NaN);
-  flattenJson(line, takeTime, wantedPaths);
-  return timesFound.find((ms) => !Number.isNaN(ms ?? Number.NaN)) ?? Number.NaN;
+const isBracket = (code: number): boolean => code === 91 /* [ */ || code === 40 /* ( */;
+const isMark = (code: number): boolean =>
+  isBracket(code) || code === 34 /* " */ || code === 39 /* ' */ || code === 61 /* = */ || code === 60; /* < */
+
+/** Does what follows go on with a word, a number, a version, a path? No time begins there. */
+const isWithinWord = (before: number): boolean =>
+  isDigit(before) || isLetter(before) || before === 95 /* _ */ || (before >= 45 && before <= 47); /* - . / */
+
+/** The time that the line at `at` begins with, perhaps behind a bracket or quote; NaN for none. */
+const startTime = (text: string, at: number, first: number, writtenMs: number): number => {
+  if (first >= 97 /* a */) return Number.NaN;
+  if (isDigit(first) || isLetter(first)) return timeHere(text, at, writtenMs);
+  return isMark(first) ? timeHere(text, at + 1, writtenMs) : Number.NaN;
 };
 
-/** The time that the line at [at, end) carries, or NaN. */
-const lineTime = (text: string, at: number, end: number): number => {
-  const first = text.charCodeAt(at);
-  if (first === 123 /* { */) return jsonTime(text.slice(at, end));
-  return isoTimestampAt(text, first === 91 /* [ */ ? at + 1 : at);
+// 10, 13, 16 or 19 digits: s, ms, µs or ns since September 2001.
+const epochPattern = /[1-9]\d{9}(?:\.\d{1,9}|\d{3}|\d{6}|\d{9})?(?=[\s,;:|\]]|$)/y;
+
+const epochAtStart = (text: string, at: number): number => {
+  const from = isBracket(text.charCodeAt(at)) ? at + 1 : at;
+  // The ninth digit spares nearly all lines the pattern.
+  if (!isDigit(text.charCodeAt(from)) || !isDigit(text.charCodeAt(from + 9))) return Number.NaN;
+  epochPattern.lastIndex = from;
+  const match = epochPattern.exec(text);
+  return match === null ? Number.NaN : epochMs(Number(match[0]));
 };
 
-// How stack traces go on: indented, or with one of these; a bracket alone at the margin ends pretty JSON.
-const continuation =
-  /[\t )}\]]|at |Caused by:|Traceback \(|\.\.\. \d+ more|During handling of the above|The above exception was/y;
+/** Is there a digit before and are there two digits after the colon at `at`? Every time has such a colon. */
+const isTimeColon = (text: string, at: number): boolean =>
+  isDigit(text.charCodeAt(at - 1)) && isDigit(text.charCodeAt(at + 1)) && isDigit(text.charCodeAt(at + 2));
 
-const continues = (text: string, at: number): boolean => {
-  continuation.lastIndex = at;
-  return continuation.test(text);
-};
+const newClock = (writtenMs: number): LineClock => {
+  // The first colon at or after the start of the line, in the block that it was looked for in.
+  let block = '';
+  let colon = -1;
+  let linesSinceStart = LINES_OF_TRUST;
 
-const tracebackEnd = 'Traceback (most recent call last):';
-const isIndented = (text: string, at: number): boolean =>
-  text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9;
-
-/** The text being read, and its event being read. */
-type State = {
-  readonly sink: EventSink;
-  readonly context: ReaderContext;
-  readonly text: EventText;
-  /** Length of the open event without empty lines at its end; 0 while none is open. */
-  openLength: number;
-  /** Time of the open event, or of the last; NaN at first. */
-  lastMs: number;
-  lineNumber: number;
-  /** Python ends a traceback with one line at the margin, the exception itself. */
-  isInTraceback: boolean;
-};
-
-const closeEvent = (state: State, rest: string): void => {
-  if (state.openLength === 0) return;
-  checkEventLength(state.openLength);
-  const message = state.text.take(rest).slice(0, state.openLength);
-  state.sink.add(state.lastMs, message, state.context.logStream, Number.NaN, '');
-  state.openLength = 0;
-};
-
-const dateEvent = (state: State, ms: number): void => {
-  if (!Number.isNaN(ms)) {
-    state.lastMs = ms;
-  } else if (Number.isNaN(state.lastMs)) {
-    const message =
-      'lines without a timestamp; they get the time of the next one that has one, else that of the file';
-    state.context.remark({ code: 'undated-lines', message, line: state.lineNumber });
-    state.lastMs = state.context.fallbackMs;
-  }
-};
-
-const belongsToOpenEvent = (state: State, block: string, at: number, ms: number): boolean => {
-  if (state.openLength === 0 || !Number.isNaN(ms)) return false;
-  if (continues(block, at)) return true;
-  const isLastOfTraceback = state.isInTraceback;
-  state.isInTraceback = false;
-  return isLastOfTraceback && block.charCodeAt(at) !== 123 /* { */;
-};
-
-/** Reads the line at [at, end); gives the start of the event that it belongs to. */
-const readLine = (state: State, block: string, start: number, at: number, end: number): number => {
-  const ms = lineTime(block, at, end);
-  let eventStart = start;
-  if (!belongsToOpenEvent(state, block, at, ms)) {
-    closeEvent(state, block.slice(start, at));
-    dateEvent(state, ms);
-    eventStart = at;
-  }
-  state.openLength = state.text.length() + end - eventStart;
-  if (!isIndented(block, at)) state.isInTraceback = block.endsWith(tracebackEnd, end);
-  return eventStart;
-};
-
-const readBlock = (state: State, block: string): void => {
-  let start = 0;
-  for (let at = 0; at < block.length; ) {
-    const newline = block.indexOf('\n', at);
-    const next = newline < 0 ? block.length : newline + 1;
-    let end = newline < 0 ? next : newline;
-    if (end > at && block.charCodeAt(end - 1) === 13 /* CR */) end -= 1;
-    state.lineNumber += 1;
-    if (end > at) start = readLine(state, block, start, at, end);
-    at = next;
-  }
-  if (state.openLength > 0) state.text.add(block.slice(start));
-};
-
-const open = (sink: EventSink, context: ReaderContext): Reader => {
-  const state: State = {
-    sink,
-    context,
-    text: newEventText(),
-    openLength: 0,
-    lastMs: Number.NaN,
-    lineNumber: 0,
-    isInTraceback: false,
+  const nextColon = (text: string, at: number): number => {
+    if (text !== block) colon = -1;
+    if (colon < at) {
+      block = text;
+      const found = text.indexOf(':', at);
+      colon = found < 0 ? text.length : found;
+    }
+    return colon;
   };
-  const lines = openLineSplitter((block) => readBlock(state, block));
-  return {
-    push: lines.push,
-    end: () => {
-      lines.end();
-      closeEvent(state, '');
-    },
+
+  /** Does the line have a colon where a time could have it? Most lines without a time do not. */
+  const hasTimeColon = (text: string, at: number, last: number): boolean => {
+    for (let i = nextColon(text, at); i < last; i = nextColon(text, i + 1))
+      if (isTimeColon(text, i)) return true;
+    return false;
   };
+
+  const innerTime = (text: string, at: number, end: number): number => {
+    if (!hasTimeColon(text, at + 1, Math.min(end, at + MOST_BEFORE_TIME + MOST_BEFORE_COLON)))
+      return Number.NaN;
+    const isFreeTrusted = linesSinceStart >= LINES_OF_TRUST;
+    const last = Math.min(end, at + MOST_BEFORE_TIME);
+    for (let i = at + 1; i < last; i++) {
+      const before = text.charCodeAt(i - 1);
+      if (isWithinWord(before) || !(isFreeTrusted || isMark(before))) continue;
+      const here = text.charCodeAt(i);
+      if (!isDigit(here) && !isLetter(here)) continue;
+      const iso = isoTimestampAt(text, i);
+      if (!Number.isNaN(iso)) return iso;
+      const ms = mayBeSpelledTime(text, i) ? spelledTimeAt(text, i, writtenMs) : Number.NaN;
+      if (!Number.isNaN(ms)) return ms;
+    }
+    return Number.NaN;
+  };
+
+  const timeAt = (text: string, at: number, end: number): number => {
+    clock.isStart = true;
+    const first = text.charCodeAt(at);
+    if (first === 123 /* { */) return jsonTime(text.slice(at, end), writtenMs);
+    const ms = startTime(text, at, first, writtenMs);
+    if (!Number.isNaN(ms)) {
+      linesSinceStart = 0;
+      return ms;
+    }
+    clock.isStart = false;
+    linesSinceStart += 1;
+    const mayBeEpoch = first < 97 /* a */ && linesSinceStart > LINES_OF_TRUST;
+    const epoch = mayBeEpoch ? epochAtStart(text, at) : Number.NaN;
+    return Number.isNaN(epoch) ? innerTime(text, at, end) : epoch;
+  };
+  const clock = { timeAt, isStart: true };
+  return clock;
 };
+
+const open = (sink: EventSink, context: ReaderContext): Reader =>
+  openTextReader(sink, context, newClock(context.fallbackMs));
 
 export const plainText: LogFormat = {
   name: 'plain-text',
-  title: 'text, an event on each line',
+  title: 'text or JSON, an event on each line',
   example: '2024-01-01 12:00:00 any text',
   detect: () => true,
   open,

@@ -35,6 +35,11 @@ export type ReaderContext = {
   readonly fallbackMs: number;
   /** Does anybody look at fields? Otherwise a reader may spare itself taking messages apart. */
   readonly wantsFields: boolean;
+  /**
+   * Decompresses gzip data that a format carries inside; undefined when it is damaged or becomes more than
+   * `limitBytes`. Absent where nothing can decompress. What it throws is to end the reading.
+   */
+  readonly gunzip?: (bytes: Uint8Array, limitBytes: number) => Uint8Array | undefined;
   readonly remark: (remark: ReaderRemark) => void;
 };
 

@@ -1,49 +1,12 @@
 // Timestamps at the start of a log line and inside JSON, to epoch milliseconds; NaN for none.
 //
-// Exports are read a million lines at a time, so their fixed form is read digit by digit, with the last
-// hour remembered, instead of through Date.parse.
+// Logs are read a million lines at a time, so what most of them have is read digit by digit, with the last
+// hour remembered, instead of through patterns or Date.parse.
 
-const zero = 48;
+import { digits, hourStart, isDigit, isLetter, twoDigits, zoneMsAt } from './systems/calendar.ts';
+import { spelledTimeAt } from './systems/spelled-time.ts';
+
 const blank = 32;
-
-/** The number in `count` digits at `at`, or NaN. */
-const digits = (text: string, at: number, count: number): number => {
-  let value = 0;
-  for (let i = at; i < at + count; i++) {
-    const digit = text.charCodeAt(i) - zero;
-    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
-    value = value * 10 + digit;
-  }
-  return value;
-};
-
-const daysInMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-/** Midnight UTC of a day of the calendar, or NaN. */
-const dayMs = (year: number, month: number, day: number): number => {
-  if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth[month - 1]!)) return Number.NaN;
-  if (month === 2 && day === 29 && !(year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)))
-    return Number.NaN;
-  const date = new Date(0);
-  return date.setUTCFullYear(year, month - 1, day);
-};
-
-// Lines come in order, more or less: nearly all share the hour of the line before. `hourKey` is yyyymmddhh.
-let hourKey = -1;
-let hourMs = Number.NaN;
-
-const hourStart = (key: number): number => {
-  if (key === hourKey) return hourMs;
-  const hour = key % 100;
-  const day = Math.floor(key / 100) % 100;
-  const month = Math.floor(key / 10_000) % 100;
-  const start = hour <= 23 ? dayMs(Math.floor(key / 1_000_000), month, day) + hour * 3_600_000 : Number.NaN;
-  if (!Number.isNaN(start)) {
-    hourKey = key;
-    hourMs = start;
-  }
-  return start;
-};
 
 /** Length of `2024-03-13T18:56:24.046Z`, the timestamp that S3 exports write. */
 export const EXPORT_TIMESTAMP_LENGTH = 24;
@@ -69,39 +32,60 @@ export const EPOCH_MS_LENGTH = 13;
 export const epochMsTimestamp = (text: string, at: number): number =>
   text.charCodeAt(at + EPOCH_MS_LENGTH) === blank ? digits(text, at, EPOCH_MS_LENGTH) : Number.NaN;
 
-const isoPattern =
-  /(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?:(Z|UTC|[+-]\d\d(?::?\d\d)?)| (Z|UTC|[+-]\d\d:?\d\d))?(?![\d:])/y;
-
-/** No zone is further from UTC; what is, is no zone. */
-const MAX_ZONE_MS = 14 * 3_600_000;
-
-const zoneMs = (zone: string | undefined): number => {
-  if (zone === undefined || zone === 'Z' || zone === 'UTC') return 0;
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3).replace(':', ''));
-  return (zone.startsWith('-') ? -minutes : minutes) * 60_000;
+/** The zone of an ISO time that ends at `at`, in ms ahead of UTC; apart from the time only where it is plain. */
+const isoZoneMs = (text: string, at: number): number => {
+  const code = text.charCodeAt(at);
+  if (code !== blank) return (code | 32) === 122 /* z */ ? 0 : zoneMsAt(text, at);
+  const next = text.charCodeAt(at + 1);
+  const isSigned = next === 43 || next === 45;
+  // ` -12 ` after a time is not a zone but the log's next word.
+  if (isSigned && !((isDigit(text.charCodeAt(at + 4)) || text.charCodeAt(at + 4) === 58) /* : */)) return 0;
+  return isSigned || (isLetter(next) && next < 91) ? zoneMsAt(text, at + 1) : 0;
 };
 
-const isoMatchMs = (match: RegExpExecArray): number => {
-  const [, year, month, day, hour, minute, second = '0', fraction = '', attached, apart] = match;
-  const offsetMs = zoneMs(attached ?? apart);
-  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return Number.NaN;
-  const ms = Number(fraction.slice(0, 3).padEnd(3, '0'));
-  const time = Number(hour) * 3_600_000 + Number(minute) * 60_000 + Number(second) * 1000 + ms;
-  return (
-    dayMs(Number(year), Number(month), Number(day)) + time - (Math.abs(offsetMs) > MAX_ZONE_MS ? 0 : offsetMs)
-  );
+/** Where the digits from `at` on end. */
+const digitsEnd = (text: string, at: number): number => {
+  let end = at;
+  while (isDigit(text.charCodeAt(end))) end += 1;
+  return end;
+};
+
+/** ms of the fraction whose digits are [at, end); what is finer is cut. */
+const fractionOf = (text: string, at: number, end: number): number => {
+  if (end - at >= 3) return digits(text, at, 3);
+  return digits(text, at, end - at) * (end - at === 2 ? 10 : 100);
 };
 
 /**
- * The ISO-8601 timestamp at `at`: T or blank before the time; seconds, fraction (dot or comma) and zone
- * optional. No zone means UTC; a fraction finer than a millisecond is cut. NaN when there is none.
+ * The ISO-8601 timestamp at `at`: dashes or slashes in the day, T or blank before the time; seconds, fraction
+ * (dot or comma) and zone optional. No zone means UTC; a fraction finer than a millisecond is cut. NaN when
+ * there is none.
  */
 export const isoTimestampAt = (text: string, at: number): number => {
-  const first = text.charCodeAt(at);
-  if (!(first >= zero && first <= zero + 9)) return Number.NaN;
-  isoPattern.lastIndex = at;
-  const match = isoPattern.exec(text);
-  return match === null ? Number.NaN : isoMatchMs(match);
+  const separator = text.charCodeAt(at + 4);
+  if ((separator !== 45 && separator !== 47) || text.charCodeAt(at + 7) !== separator) return Number.NaN;
+  if (text.charCodeAt(at + 13) !== 58 /* : */) return Number.NaN;
+  const middle = text.charCodeAt(at + 10);
+  if (middle !== blank && (middle | 32) !== 116 /* t */) return Number.NaN;
+  const date = digits(text, at, 4) * 10_000 + twoDigits(text, at + 5) * 100 + twoDigits(text, at + 8);
+  const minute = twoDigits(text, at + 14);
+  if (!(minute <= 59)) return Number.NaN;
+  let ms = hourStart(date * 100 + twoDigits(text, at + 11)) + minute * 60_000;
+  let end = at + 16;
+  if (text.charCodeAt(end) === 58 /* : */ && isDigit(text.charCodeAt(end + 1))) {
+    const second = twoDigits(text, end + 1);
+    // A leap second is the first of the next minute, as POSIX counts.
+    if (!(second <= 60)) return Number.NaN;
+    ms += second * 1000;
+    end += 3;
+    const point = text.charCodeAt(end);
+    if ((point === 46 || point === 44 || point === 58) && isDigit(text.charCodeAt(end + 1))) {
+      const fractionEnd = digitsEnd(text, end + 1);
+      ms += fractionOf(text, end + 1, fractionEnd);
+      end = fractionEnd;
+    }
+  }
+  return isDigit(text.charCodeAt(end)) ? Number.NaN : ms - isoZoneMs(text, end);
 };
 
 // Until the year 5138 a number of seconds is below this, and a number of ms above it since 1973.
@@ -109,27 +93,35 @@ const secondsBelow = 1e11;
 const millisecondsBelow = 1e14;
 const microsecondsBelow = 1e17;
 
+/** Numbers of ns are beyond 2^53: the nearest double is at most this many ns away. */
+const NANOSECOND_ERROR = 128;
+
 /** Epoch seconds, ms, µs or ns, told apart by magnitude, as whole ms. */
 export const epochMs = (epoch: number): number => {
   const size = Math.abs(epoch);
   if (size < secondsBelow) return Math.round(epoch * 1000);
   if (size < millisecondsBelow) return Math.round(epoch);
-  return Math.floor(epoch / (size < microsecondsBelow ? 1e3 : 1e6));
+  return size < microsecondsBelow ? Math.floor(epoch / 1e3) : Math.floor((epoch + NANOSECOND_ERROR) / 1e6);
 };
 
 const epochPattern = /^\d{9,19}(?:\.\d+)?$/;
 
-/** A timestamp as JSON values carry it: ISO-8601 text, or epoch time as number or as text. NaN for none. */
-export const timestampOf = (value: unknown): number => {
-  const ms = anyTimestampOf(value);
+/**
+ * A timestamp as JSON values carry it: text in any spelling, or epoch time as number or as text. NaN for none.
+ * `writtenMs` gives a year to times without one; without it they are none.
+ */
+export const timestampOf = (value: unknown, writtenMs = Number.NaN): number => {
+  const ms = anyTimestampOf(value, writtenMs);
   return Math.abs(ms) <= MAX_TIME_MS ? ms : Number.NaN;
 };
 
 /** What Date can hold; nothing beyond it is a time. */
 const MAX_TIME_MS = 8.64e15;
 
-const anyTimestampOf = (value: unknown): number => {
+const anyTimestampOf = (value: unknown, writtenMs: number): number => {
   if (typeof value === 'number') return epochMs(value);
   if (typeof value !== 'string') return Number.NaN;
-  return epochPattern.test(value) ? epochMs(Number(value)) : isoTimestampAt(value, 0);
+  const ms = isoTimestampAt(value, 0);
+  if (!Number.isNaN(ms)) return ms;
+  return epochPattern.test(value) ? epochMs(Number(value)) : spelledTimeAt(value, 0, writtenMs);
 };

@@ -91,7 +91,7 @@ export const openTextDecoding = (): TextDecoding => {
 export const HEAD_BYTES = 64 * 1024;
 
 const signatures: readonly (readonly [name: string, start: string])[] = [
-  ['gzip data within compressed data', '\x1f\x8b'],
+  ['gzip data, compressed more than twice', '\x1f\x8b'],
   ['a zip archive', 'PK\x03\x04'],
   ['bzip2 data', 'BZh'],
   ['xz data', '\xfd7zXZ\0'],

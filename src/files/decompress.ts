@@ -1,11 +1,15 @@
 // gzip and zstd, told by their first bytes, to plain bytes. A file may hold several compressed parts, one
 // after the other; all are read (Node itself stops after the first zstd frame).
 //
-// The engine is fed small slices and its output collected after each, so that memory stays bounded by a
-// slice's output and a fault is known to within a slice.
+// The engine is fed small slices and its output taken as it comes: the engine waits for us, so memory stays
+// bounded by a few of its buffers however much a slice holds, and a fault is known to within a slice.
+//
+// Compressed data may be compressed data again (Firehose compresses the gzip data of subscriptions once
+// more); two layers are unwrapped, a third is told as what it is.
 
 import type { Transform } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
+import type { Expansion } from './expansion.ts';
 import { InputError, printBytes } from './input-error.ts';
 import { openZstdFrames, type ZstdFrames } from './zstd-frames.ts';
 
@@ -44,26 +48,40 @@ const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
 export const compressionOf = (head: Uint8Array): Compression | undefined =>
   compressions.find(({ magic }) => startsWith(head, magic));
 
-/** One compressed part: `write` gives the output of a slice, `end` the rest. Both reject when it is damaged. */
+/**
+ * One compressed part: `write` gives the output of a slice, `end` the rest. Both throw when it is damaged.
+ * The output is pulled: whoever takes no more of it makes the engine wait.
+ */
 const openPart = (compression: Compression) => {
   const engine = compression.open();
-  let output: Buffer[] = [];
-  let fail: (error: Error) => void = () => {};
-  engine.on('data', (bytes: Buffer) => output.push(bytes));
-  engine.on('error', (error) => fail(error));
-  const collect = async (start: (done: () => void) => void): Promise<readonly Buffer[]> => {
-    await new Promise<void>((resolve, reject) => {
-      fail = reject;
-      start(resolve);
+  let wake: () => void = () => {};
+  let failure: Error | undefined;
+  engine.on('readable', () => wake());
+  engine.on('error', (error) => {
+    failure = error;
+    wake();
+  });
+  async function* pull(start: (done: () => void) => void): AsyncGenerator<Buffer, void, undefined> {
+    let isDone = false;
+    start(() => {
+      isDone = true;
+      wake();
     });
-    const collected = output;
-    output = [];
-    return collected;
-  };
+    for (;;) {
+      if (failure !== undefined) throw failure;
+      const bytes = engine.read() as Buffer | null;
+      if (bytes !== null) yield bytes;
+      else if (isDone) return;
+      else
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+    }
+  }
   return {
-    write: (slice: Buffer) => collect((done) => engine.write(slice, (error) => !error && done())),
+    write: (slice: Buffer) => pull((done) => engine.write(slice, (error) => !error && done())),
     end: () =>
-      collect((done) => {
+      pull((done) => {
         engine.once('end', done);
         if (engine.readableEnded) done();
         engine.end();
@@ -84,13 +102,12 @@ const openParts = (compression: Compression) => {
   let given = 0;
   let part: Part | undefined;
 
-  const endPart = async (ended: Part): Promise<readonly Buffer[]> => {
-    const output = await ended.end();
+  async function* endPart(ended: Part): AsyncGenerator<Buffer, void, undefined> {
+    yield* ended.end();
     takenBefore += ended.bytesTaken();
     ended.close();
     part = undefined;
-    return output;
-  };
+  }
   /** Gives the slice to the open part, or to a new one; what a part that has ended leaves goes to the next. */
   async function* feed(slice: Buffer): AsyncGenerator<Buffer, void, undefined> {
     let rest = slice;
@@ -101,58 +118,80 @@ const openParts = (compression: Compression) => {
         part = openPart(compression);
         given = 0;
       }
-      yield* await part.write(rest);
+      yield* part.write(rest);
       given += rest.length;
       const left = given - part.bytesTaken();
       if (left === 0) return;
-      yield* await endPart(part);
+      yield* endPart(part);
       rest = rest.subarray(rest.length - left);
     }
   }
   return {
     feed,
-    end: async () => (part === undefined ? [] : endPart(part)),
+    end: async function* end(): AsyncGenerator<Buffer, void, undefined> {
+      if (part !== undefined) yield* endPart(part);
+    },
     bytesTaken: () => takenBefore + (part?.bytesTaken() ?? 0),
     close: () => part?.close(),
   };
 };
 
-const damage = (error: unknown, offset: number, compression: Compression, path: string): InputError => {
+/** Where compressed data lies. */
+export type CompressedPlace = {
+  readonly path: string;
+  /** For data within compressed data: how far the file was read, in bytes of the file. */
+  readonly fileOffset?: () => number;
+};
+
+const damage = (
+  error: unknown,
+  offset: number,
+  compression: Compression,
+  { path, fileOffset }: CompressedPlace,
+): InputError => {
   const { code, message } = error as NodeJS.ErrnoException;
-  const data = `the ${compression.name} data`;
+  const data = `the ${compression.name} data${fileOffset === undefined ? '' : ' within compressed data'}`;
+  const at = fileOffset?.() ?? offset;
   if (code === truncatedCode) {
-    return new InputError('truncated', path, offset, `${data} ends too soon, after ${printBytes(offset)}`);
+    return new InputError('truncated', path, at, `${data} ends too soon, after ${printBytes(offset)}`);
   }
   const why = `${data} is damaged (${message}), noticed after ${printBytes(offset)}`;
-  return new InputError('corrupt', path, offset, why, error);
+  return new InputError('corrupt', path, at, why, error);
 };
 
 /** zlib's codes are texts such as Z_DATA_ERROR and ZSTD_error_prefix_unknown. */
 const isDataError = (error: unknown): boolean =>
   /^Z(?:STD)?_/.test(String((error as { code?: unknown }).code));
 
-/** The plain bytes of a file compressed like this. `path` is for the error: InputError 'truncated' or 'corrupt'. */
+/** The plain bytes of data compressed like this. Throws InputError 'truncated', 'corrupt' or 'expands-too-far'. */
 export async function* decompress(
   pieces: AsyncIterable<Buffer>,
   compression: Compression,
-  path: string,
+  place: CompressedPlace,
+  expansion: Expansion,
 ): AsyncGenerator<Buffer, void, undefined> {
   const parts = openParts(compression);
   const frames = compression.openFrames?.();
-  try {
+  async function* all(): AsyncGenerator<Buffer, void, undefined> {
     for await (const piece of pieces) {
       frames?.push(piece);
       for (let from = 0; from < piece.length; from += sliceBytes) {
         yield* parts.feed(piece.subarray(from, from + sliceBytes));
       }
     }
-    yield* await parts.end();
+    yield* parts.end();
     if (frames?.isComplete() === false)
       throw Object.assign(new Error('ends too soon'), { code: truncatedCode });
+  }
+  try {
+    for await (const bytes of all()) {
+      expansion.add(bytes.length);
+      yield bytes;
+    }
   } catch (error) {
     // What else fails is not in the data: reading it, or the wish to stop.
     if (!isDataError(error)) throw error;
-    throw damage(error, parts.bytesTaken(), compression, path);
+    throw damage(error, parts.bytesTaken(), compression, place);
   } finally {
     parts.close();
   }

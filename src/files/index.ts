@@ -6,6 +6,7 @@ export { InputError, type InputErrorCode } from './input-error.ts';
 export {
   type FileRemark,
   type FileSummary,
+  logFormatList,
   logFormatNames,
   type ReadOptions,
   readLogFile,

@@ -6,6 +6,7 @@ export type InputErrorCode =
   | 'unreadable'
   | 'truncated'
   | 'corrupt'
+  | 'expands-too-far'
   | 'utf-16'
   | 'not-text'
   | 'unknown-format'

@@ -9,20 +9,16 @@ import {
   type EventSink,
   formatNamed,
   HEAD_CHARACTERS,
+  type LogFormat,
   logFormats,
   type Reader,
   type ReaderContext,
   ReaderError,
 } from '../events/index.ts';
-import {
-  type ByteSource,
-  openByteSource,
-  readAhead,
-  type SourceOptions,
-  withFullHead,
-} from './byte-source.ts';
+import { openByteSource, readAhead, type SourceOptions, withFullHead } from './byte-source.ts';
 import { checkTextHead, HEAD_BYTES, openTextDecoding, type TextDecoding } from './decode-text.ts';
-import { compressionOf, decompress } from './decompress.ts';
+import { type CompressedPlace, compressionOf, decompress } from './decompress.ts';
+import { boundedGunzip, type Expansion, openExpansion } from './expansion.ts';
 import { InputError } from './input-error.ts';
 
 export type ReadOptions = SourceOptions & {
@@ -66,17 +62,32 @@ export type FileSummary = {
 export const suggestedLogStream = (file: string): string =>
   /^\d{6}(?:\.gz|\.zst)?$/.test(path.basename(file)) ? path.basename(path.dirname(path.resolve(file))) : '';
 
-async function* plainPieces(source: ByteSource, file: string): AsyncGenerator<Buffer, void, undefined> {
-  const pieces = withFullHead(readAhead(source.pieces), HEAD_BYTES);
+/** How often compressed data is unwrapped: by Firehose, what a subscription has compressed already. */
+const MAX_LAYERS = 2;
+
+/** The pieces without up to `layers` layers of compression; the first has the head in full. */
+async function* plainPieces(
+  compressed: AsyncGenerator<Buffer, void, undefined>,
+  place: CompressedPlace,
+  expansion: Expansion,
+  fileBytes: () => number,
+  layers = MAX_LAYERS,
+): AsyncGenerator<Buffer, void, undefined> {
+  const pieces = withFullHead(readAhead(compressed), HEAD_BYTES);
   const first = await pieces.next();
   if (first.done === true) return;
   async function* all(head: Buffer): AsyncGenerator<Buffer, void, undefined> {
     yield head;
     yield* pieces;
   }
-  const compression = compressionOf(first.value);
-  if (compression === undefined) yield* all(first.value);
-  else yield* withFullHead(readAhead(decompress(all(first.value), compression, file)), HEAD_BYTES);
+  const compression = layers === 0 ? undefined : compressionOf(first.value);
+  if (compression === undefined) {
+    yield* all(first.value);
+    return;
+  }
+  const inside = decompress(all(first.value), compression, place, expansion);
+  const insidePlace = { path: place.path, fileOffset: fileBytes };
+  yield* plainPieces(inside, insidePlace, expansion, fileBytes, layers - 1);
 }
 
 async function* textPieces(
@@ -118,6 +129,9 @@ const formatOf = (name: string | undefined, head: string, isWhole: boolean, file
 /** Every log format that a file may be read as. */
 export const logFormatNames: readonly string[] = logFormats.map((format) => format.name);
 
+/** The formats for people, in the order in which they are tried. */
+export const logFormatList: readonly Pick<LogFormat, 'name' | 'title' | 'example'>[] = logFormats;
+
 /** Reads all text into the reader of the format that its head shows; gives the format's name. */
 const readText = async (
   pieces: AsyncIterable<string>,
@@ -155,6 +169,7 @@ export const readLogFile = async (file: string, options: ReadOptions): Promise<F
   const source = await openByteSource(file, options);
   const decoding = openTextDecoding();
   const remarks = newRemarks();
+  const expansion = openExpansion(file, source.bytesRead);
   let events = 0;
   const sink: EventSink = {
     add: (timestampMs, message, logStream, ingestionMs, logGroup, fields) => {
@@ -166,10 +181,12 @@ export const readLogFile = async (file: string, options: ReadOptions): Promise<F
     logStream: options.logStream ?? (file === '-' ? '' : suggestedLogStream(file)),
     fallbackMs: options.fallbackMs ?? source.modifiedMs,
     wantsFields: options.wantsFields ?? true,
+    gunzip: boundedGunzip(expansion),
     remark: ({ code, message, line }) => remarks.add(line > 0 ? { code, message, line } : { code, message }),
   };
   try {
-    const text = textPieces(plainPieces(source, file), decoding, file);
+    const plain = plainPieces(source.pieces, { path: file }, expansion, source.bytesRead);
+    const text = textPieces(plain, decoding, file);
     const open = (head: string, isWhole: boolean) => {
       const found = formatOf(options.format, head, isWhole, file);
       return { name: found.name, reader: found.open(sink, context) };

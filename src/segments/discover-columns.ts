@@ -2,12 +2,14 @@
 
 import {
   discoverLambda,
+  discoverWords,
   flattenJson,
   flattenJsonFragment,
   type LeafSink,
   lambdaFields,
+  wordFields,
 } from '../events/index.ts';
-import type { Column } from './column.ts';
+import { type Column, missingColumn } from './column.ts';
 import { type FieldColumnBuilder, fieldColumnBuilder } from './field-column.ts';
 import { type NeededFields, systemFields } from './segment.ts';
 
@@ -69,6 +71,7 @@ export const discoverColumns = (
   const isWanted = (field: string): boolean => wanted === 'all' || wanted.has(field);
   const anyLambda = wanted === 'all' || [...wanted].some((name) => lambdaNames.has(name));
   const anyJson = wanted === 'all' || [...wanted].some((name) => !lambdaNames.has(name));
+  const anyWords = wanted === 'all' || wordFields.some((name) => wanted.has(name));
   const isLambdaGroup = logGroup.startsWith('/aws/lambda/');
   let isLambdaLine = false;
   let row = 0;
@@ -86,6 +89,7 @@ export const discoverColumns = (
     }
     builderFor(builders, path).add(row, kind === 'true' ? true : kind === 'false' ? false : value);
   };
+  const onWord = (field: string, value: string): void => builderFor(builders, field).add(row, value);
   const wantedPaths = wanted === 'all' ? undefined : wanted;
   for (; row < rowCount; row += 1) {
     const message = messages[row]!;
@@ -93,8 +97,13 @@ export const discoverColumns = (
     const mayHaveJson = anyJson && message.includes('{');
     if (anyLambda || mayHaveJson) discoverLambda(message, onLambda);
     if (mayHaveJson) discoverJson(message, isLambdaLine, onLeaf, wantedPaths);
+    else if (anyWords) discoverWords(message, onWord, wantedPaths);
   }
   for (const [field, values] of numbers) columns.set(field, { form: 'number', values });
-  for (const [field, builder] of builders) columns.set(field, builder.finish(rowCount));
+  for (const [field, builder] of builders) {
+    const column = builder.finish(rowCount);
+    // A field whose only values were overruled by null occurs nowhere.
+    if (column !== missingColumn) columns.set(field, column);
+  }
   return columns;
 };

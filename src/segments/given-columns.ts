@@ -1,7 +1,7 @@
 // Fields that formats tell of their events, as columns.
 
 import type { EventFields } from '../events/index.ts';
-import { type Column, valueAt } from './column.ts';
+import { type Column, missingColumn, valueAt } from './column.ts';
 import { type FieldColumnBuilder, fieldColumnBuilder } from './field-column.ts';
 import { type NeededFields, needs } from './segment.ts';
 
@@ -51,6 +51,7 @@ export const givenColumns = (
   for (const [field, builder] of builders) {
     const column = builder.finish(given.length);
     const other = discovered.get(field);
+    if (column === missingColumn && other === undefined) continue;
     columns.set(field, other === undefined ? column : together(column, other, given.length));
   }
   return columns;

@@ -1,0 +1,55 @@
+// For laws of the common formats: messages, times and cuts, and what must be read of what was written.
+
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { readAs } from './common-reading.ts';
+
+export const cuts = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1 });
+export const instant = fc.integer({ min: 1e12, max: 2e12 });
+export const fragment = fc.constantFrom(
+  ' ',
+  '"',
+  '\\',
+  '{',
+  '}',
+  '[',
+  ']',
+  ',',
+  ':',
+  '=',
+  '\t',
+  'é',
+  '😀',
+  '2',
+  'x',
+  '-',
+  '%',
+);
+export const text = fc.oneof(fc.string({ unit: fragment }), fc.string());
+/** Messages of one line; what ends with CR would lose it to the line end. */
+export const line = text.map((message) => message.replace(/[\r\n\u2028\u2029]/g, ' '));
+export const stream = fc.constantFrom('stdout', 'stderr');
+export const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** `time` as common-reading.ts prints it. */
+export const printed = (ms: number): string => iso(ms).slice(0, -1).replace('2024-01-01T', '');
+
+export type Written = {
+  readonly ms: number;
+  readonly message: string;
+  readonly fields: Readonly<Record<string, string>>;
+};
+
+export const assertReadBack = (
+  name: string,
+  lines: readonly string[],
+  lengths: readonly number[],
+  written: readonly Written[],
+): void => {
+  const { events, remarks } = readAs(name, lines.map((each) => `${each}\n`).join(''), lengths);
+  assert.deepEqual(
+    events,
+    written.map(({ ms, message, fields }) => ({ time: printed(ms), message, fields })),
+  );
+  assert.deepEqual(remarks, []);
+};
