@@ -17,6 +17,7 @@ export type DiagnosticFacts = {
   'filter-index-condition': Record<never, never>;
   'foreign-operator': { readonly written: string; readonly instead: string };
   'glob-names-differ': { readonly stars: number; readonly names: number };
+  'names-differ': { readonly how: string; readonly wanted: string; readonly names: number };
   'invalid-date-pattern': { readonly letter: string };
   'limit-out-of-range': { readonly most: number };
   'list-in-parentheses': Record<never, never>;

@@ -79,6 +79,9 @@ const words: Words = {
     sentence: `the condition mixes ${quoted(produced)}, which the stats produces, with ${quoted(raw)}, which it does not`,
     help: 'make two filters: one before the stats for the fields of the events, one after it for its results',
   }),
+  'names-differ': ({ how, wanted, names }) => ({
+    sentence: `parse with ${how} takes ${wanted} behind "as", and is given ${names}`,
+  }),
   'not-in-log-class': ({ what }) => ({
     sentence: `log groups of the class Infrequent Access do not have ${what}`,
   }),

@@ -20,11 +20,18 @@ import { requiredLiteral } from './required-literal.ts';
 
 type Pattern = { readonly pattern: ParsePattern; readonly names: readonly string[] };
 
-const countNames = (draft: Draft, command: ParseCommand, wanted: number): void => {
+const countCaptures = (draft: Draft, command: ParseCommand, stars: number): void => {
+  const names = command.names.length;
+  if (names !== stars)
+    complain(draft, diagnostic('glob-names-differ', command.pattern.span, { stars, names }));
+};
+
+/** Other ways of reading than patterns: so many names, in words. */
+const wantNames = (draft: Draft, command: ParseCommand, wanted: 'one name' | 'one name or more'): void => {
   const { length } = command.names;
-  if (length === wanted) return;
-  const facts = { stars: wanted, names: length };
-  complain(draft, diagnostic('glob-names-differ', command.pattern.span, facts));
+  if (length === 1 || (length > 1 && wanted === 'one name or more')) return;
+  const facts = { how: command.pattern.kind, wanted, names: length };
+  complain(draft, diagnostic('names-differ', command.pattern.span, facts));
 };
 
 const globPattern = (draft: Draft, command: ParseCommand, text: string): Pattern => {
@@ -32,7 +39,7 @@ const globPattern = (draft: Draft, command: ParseCommand, text: string): Pattern
   const stars = captureCount(glob);
   const names = command.names.map((name) => name.name);
   // A pattern without a star is a presence test: it gives its own text (query forms 12).
-  countNames(draft, command, stars === 0 && names.length === 1 ? 1 : stars);
+  countCaptures(draft, command, stars === 0 && names.length === 1 ? 1 : stars);
   return { pattern: { kind: 'glob', glob }, names };
 };
 
@@ -84,13 +91,13 @@ const patternOf = (draft: Draft, command: ParseCommand): Pattern => {
     case 'regex':
       return regexPattern(draft, command, pattern.pattern);
     case 'csv':
-      if (names.length === 0) countNames(draft, command, 1);
+      wantNames(draft, command, 'one name or more');
       return { pattern: { kind: 'csv' }, names };
     case 'logfmt':
-      countNames(draft, command, 1);
+      wantNames(draft, command, 'one name');
       return { pattern: { kind: 'logfmt' }, names };
     case 'xml':
-      countNames(draft, command, 1);
+      wantNames(draft, command, 'one name');
       return { pattern: { kind: 'xml', path: pattern.path, span: pattern.span }, names };
   }
 };

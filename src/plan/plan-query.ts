@@ -174,6 +174,7 @@ const contextFree: ReadonlySet<DiagnosticCode> = new Set([
   'invalid-date-pattern',
   'limit-out-of-range',
   'filter-index-condition',
+  'names-differ',
   'not-in-log-class',
   'source-unknowable',
   'subquery-inside-subquery',

@@ -37,18 +37,24 @@ export type MemberOfColumn = {
   readonly path: readonly (string | number)[];
 };
 
+/** Parts of a name that the query gives, at most: nobody gives longer ones, and a path may have thousands. */
+const MAX_MEMBER_PARTS = 100;
+
 /** A path behind a name that the query gave: the longest such name counts. */
 export const resolveMember = (
   scope: Scope,
   path: readonly (string | number)[],
 ): MemberOfColumn | undefined => {
+  if (scope.columns.size === 0) return undefined;
   const inLeft = scope.join !== undefined && path[0] === scope.join.left ? path.slice(1) : path;
-  for (let length = inLeft.length - 1; length > 0; length -= 1) {
-    const name = inLeft.slice(0, length).join('.');
+  let found: MemberOfColumn | undefined;
+  let name = '';
+  for (let length = 1; length < Math.min(inLeft.length, MAX_MEMBER_PARTS); length += 1) {
+    name = length === 1 ? String(inLeft[0]) : `${name}.${inLeft[length - 1]}`;
     const column = scope.columns.get(name);
-    if (column !== undefined) return { name, column, path: inLeft.slice(length) };
+    if (column !== undefined) found = { name, column, path: inLeft.slice(length) };
   }
-  return undefined;
+  return found;
 };
 
 /** Before a stats, what was computed from a name that now means something else is not found by its text. */

@@ -61,6 +61,7 @@ export const errorExamples: { readonly [Code in DiagnosticCode]: ErrorExample } 
     query: 'stats count(*) as n by level | filter n > 5 and status = 500',
     at: 'n > 5 and status = 500',
   },
+  'names-differ': { query: 'parse @message logfmt as m, n', at: 'logfmt' },
   'not-in-log-class': {
     query: 'pattern @message',
     at: 'pattern @message',
