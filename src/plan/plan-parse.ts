@@ -12,11 +12,13 @@ import {
 } from '../../grammar/index.ts';
 import { checkExpression } from './check-expression.ts';
 import { checkRegex } from './check-regex.ts';
-import { complain, type Draft, define, give, makeColumn, rowContext, show } from './draft.ts';
+import { complain, type Draft, define, give, makeColumn, show } from './draft.ts';
 import type { PlanExpression } from './expression.ts';
 import { captureCount, readGlob } from './glob.ts';
 import type { ParsePattern } from './logical-plan.ts';
 import { requiredLiteral } from './required-literal.ts';
+import { rowContext } from './row-context.ts';
+import { resolveMember } from './scope.ts';
 
 type Pattern = { readonly pattern: ParsePattern; readonly names: readonly string[] };
 
@@ -131,15 +133,32 @@ export const planParse = (draft: Draft, command: ParseCommand): void => {
   });
 };
 
+/**
+ * A JSON object in an event is no field itself: its parts are, under dotted names. So where there is no such
+ * field, the message is read with the field's name before the path, or the field of the whole dotted name.
+ */
+const otherReadings = (
+  draft: Draft,
+  { name, path }: FieldReference,
+  part: string,
+): readonly PlanExpression[] => {
+  if (!draft.scope.hasFields || resolveMember(draft.scope, path) !== undefined) return [];
+  if (draft.scope.columns.has(name)) return [];
+  const flat = `${name}.${part.replace(/\[(\d+)\]/g, '.$1')}`;
+  draft.tentative.add(name).add(flat);
+  const message: PlanExpression = { kind: 'column', name: '@message' };
+  return [
+    { kind: 'json-path', value: message, path: `${name}.${part}`, otherwise: [] },
+    { kind: 'column', name: flat },
+  ];
+};
+
 export const planJson = (draft: Draft, command: JsonCommand): void => {
   const field = command.source ?? messageField(command.span);
   const value = checkExpression(field, rowContext(draft, 'json'));
-  // A JSON object in an event is no field itself: its members are, under dotted names.
-  const isDiscovered =
-    draft.scope.hasFields && value.kind === 'column' && !draft.scope.columns.has(field.name);
-  const dotted = command.path.value.replace(/\[(\d+)\]/g, '.$1');
-  const flat = isDiscovered && command.source !== undefined ? `${field.name}.${dotted}` : undefined;
-  const made: PlanExpression = { kind: 'json-path', value, path: command.path.value, flat };
+  const otherwise =
+    command.source === undefined ? [] : otherReadings(draft, command.source, command.path.value);
+  const made: PlanExpression = { kind: 'json-path', value, path: command.path.value, otherwise };
   const name: Name = command.name;
   const column = makeColumn(draft, name, true);
   draft.parsedNames.add(name.name);

@@ -6,7 +6,7 @@ import {
   type SourceCommand,
   type SourceSelector,
 } from '../../grammar/index.ts';
-import { complain, type Draft } from './draft.ts';
+import { complain, type Draft, misplaced } from './draft.ts';
 import type { GroupSelector } from './logical-plan.ts';
 
 /** An ARN counts by the name of its group: arn:aws:logs:region:account:log-group:NAME[:*]. */
@@ -39,10 +39,14 @@ export const planSource = (draft: Draft, command: SourceCommand): void => {
   // Clauses of one SOURCE combine as an intersection; of those that are known here there can be only one.
   const [selector] = selectors;
   if (selector === undefined) return;
+  const times = JSON.stringify([command.start, command.end]);
+  const before = draft.source && JSON.stringify([draft.source.start, draft.source.end]);
+  if (before !== undefined && before !== times)
+    misplaced(draft, 'SOURCE', command.span, 'gives another range of time than the SOURCE before it');
   draft.source = {
     selectors: [...(draft.source?.selectors ?? []), selector],
-    start: command.start ?? draft.source?.start,
-    end: command.end ?? draft.source?.end,
+    start: command.start,
+    end: command.end,
     span: command.span,
   };
 };

@@ -18,7 +18,11 @@ export type Scope = {
 export const fieldScope = (): Scope => ({ hasFields: true, columns: new Map(), texts: new Map() });
 
 /** The scope as it is now: later columns are not in it. */
-export const copyOf = (scope: Scope): Scope => ({ ...scope, columns: new Map(scope.columns) });
+export const copyOf = (scope: Scope): Scope => ({
+  ...scope,
+  columns: new Map(scope.columns),
+  texts: new Map(scope.texts),
+});
 
 /** The plan's column behind a name, or undefined where there is none. */
 export const resolve = (scope: Scope, name: string): string | undefined => {
@@ -64,7 +68,7 @@ export const withColumn = (scope: Scope, name: string, column: string): Scope =>
   return scope.hasFields && scope.texts.size > 0 ? { ...scope, texts: new Map() } : scope;
 };
 
-export const withText = (scope: Scope, text: string, column: string): Scope => ({
-  ...scope,
-  texts: new Map(scope.texts).set(text, column),
-});
+export const withText = (scope: Scope, text: string, column: string): Scope => {
+  (scope.texts as Map<string, string>).set(text, column);
+  return scope;
+};
