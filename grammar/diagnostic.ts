@@ -3,6 +3,15 @@
 
 import type { Span } from './span.ts';
 
+/** The text in place of what stands in the span. */
+export type Edit = { readonly span: Span; readonly text: string };
+
+/**
+ * What to do, where the words around a mistake tell what was meant. Edits do not overlap; there are none where
+ * the user must decide.
+ */
+export type Hint = { readonly help: string; readonly edits?: readonly Edit[] };
+
 /** Every code with its facts. Codes are stable: they are anchors in the documents. */
 export type DiagnosticFacts = {
   'aggregate-inside-aggregate': { readonly name: string };
@@ -15,8 +24,10 @@ export type DiagnosticFacts = {
   'empty-query': Record<never, never>;
   'empty-stage': Record<never, never>;
   'filter-index-condition': Record<never, never>;
+  'foreign-comment': { readonly sign: string };
   'foreign-operator': { readonly written: string; readonly instead: string };
   'glob-names-differ': { readonly stars: number; readonly names: number };
+  'names-differ': { readonly how: string; readonly wanted: string; readonly names: number };
   'invalid-date-pattern': { readonly letter: string };
   'limit-out-of-range': { readonly most: number };
   'list-in-parentheses': Record<never, never>;
@@ -58,7 +69,8 @@ export type DiagnosticFacts = {
   'source-unknowable': { readonly what: string };
   'subquery-columns': { readonly columns: readonly string[] };
   'subquery-inside-subquery': Record<never, never>;
-  'too-deep': { readonly most: number };
+  /** `most` is not known where the stack came to its end. */
+  'too-deep': { readonly most: number | undefined; readonly of: 'levels' | 'operators' };
   'too-many-stats': { readonly most: number };
   'topk-alone': Record<never, never>;
   'unexpected-token': {
@@ -79,7 +91,12 @@ export type DiagnosticFacts = {
     readonly nearest: string | undefined;
     readonly allowed: readonly string[];
   };
-  'unknown-function': { readonly name: string; readonly nearest: string | undefined };
+  /** `end`: the offset behind the call. */
+  'unknown-function': {
+    readonly name: string;
+    readonly nearest: string | undefined;
+    readonly end?: number | undefined;
+  };
   'unnest-of-split': Record<never, never>;
   'unterminated-name': Record<never, never>;
   'unterminated-regex': Record<never, never>;
@@ -97,6 +114,7 @@ export type Diagnostic = {
     readonly code: Code;
     readonly span: Span;
     readonly facts: DiagnosticFacts[Code];
+    readonly hint?: Hint;
   };
 }[DiagnosticCode];
 
@@ -104,4 +122,11 @@ export const diagnostic = <Code extends DiagnosticCode>(
   code: Code,
   span: Span,
   facts: DiagnosticFacts[Code],
-): Diagnostic => ({ code, span: { start: span.start, end: span.end }, facts }) as unknown as Diagnostic;
+  hint?: Hint,
+): Diagnostic =>
+  ({
+    code,
+    span: { start: span.start, end: span.end },
+    facts,
+    ...(hint && { hint }),
+  }) as unknown as Diagnostic;

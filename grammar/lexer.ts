@@ -2,7 +2,9 @@
 
 import { type ILexingError, type IToken, Lexer, type TokenType } from 'chevrotain';
 import { type AnyCommandRecord, commandOfWord, commandTokens } from './commands/index.ts';
-import { type Diagnostic, diagnostic } from './diagnostic.ts';
+import { type Diagnostic, diagnostic, type Hint } from './diagnostic.ts';
+import { printAccess } from './field-name.ts';
+import { foreignSigns } from './foreign-words.ts';
 import { spanOfToken } from './span-of-token.ts';
 import { clauseWords, LeftParenthesis, lexedTokens, Name, OpenQuery } from './tokens.ts';
 
@@ -82,8 +84,6 @@ const giveMeaning = (tokens: readonly IToken[]): void => {
   });
 };
 
-const foreignInstead: Readonly<Record<string, string>> = { '&&': 'and', '||': 'or', '<>': '!=' };
-
 const complaintOf = (token: IToken): Diagnostic | undefined => {
   const span = spanOfToken(token);
   switch (token.tokenType.name) {
@@ -93,14 +93,37 @@ const complaintOf = (token: IToken): Diagnostic | undefined => {
       return diagnostic('unterminated-regex', span, {});
     case 'UnterminatedName':
       return diagnostic('unterminated-name', span, {});
+    case 'ForeignComment':
+      return diagnostic('foreign-comment', span, { sign: token.image.slice(0, 2) });
     case 'ForeignOperator':
       return diagnostic('foreign-operator', span, {
         written: token.image,
-        instead: foreignInstead[token.image] ?? '',
+        instead: foreignSigns[token.image] ?? '',
       });
     default:
       return undefined;
   }
+};
+
+/** What a character that means nothing was written for. */
+const hintAtCharacter = (text: string, offset: number): Hint | undefined => {
+  const before = text.slice(0, offset).trimEnd();
+  const isStart = before === '' || before.endsWith('|');
+  const [, saved] = /^\$(\w+)(?!\w|\s*\()/.exec(text.slice(offset, offset + 200)) ?? [];
+  if (saved !== undefined && isStart)
+    return {
+      help: `a saved query is called with brackets: $${saved}()`,
+      edits: [{ span: { start: offset + 1 + saved.length, end: offset + 1 + saved.length }, text: '()' }],
+    };
+  const [, parameter] = /^\$\{?([A-Za-z_]\w*)/.exec(text.slice(offset, offset + 200)) ?? [];
+  if (parameter !== undefined && !isStart) return { help: `a parameter is written {{${parameter}}}` };
+  const [part, name] = /^\."([^"`\\\n]+)"/.exec(text.slice(offset, offset + 200)) ?? [];
+  if (part === undefined || name === undefined) return undefined;
+  const access = printAccess([name]);
+  return {
+    help: `write ${access}`,
+    edits: [{ span: { start: offset, end: offset + part.length }, text: access }],
+  };
 };
 
 const complaintOfError = (text: string, error: ILexingError): Diagnostic => {
@@ -109,6 +132,7 @@ const complaintOfError = (text: string, error: ILexingError): Diagnostic => {
     'unknown-character',
     { start: error.offset, end: error.offset + error.length },
     { character },
+    hintAtCharacter(text, error.offset),
   );
 };
 

@@ -5,9 +5,11 @@ import type { CstNode, IRecognitionException, IToken } from 'chevrotain';
 import { buildCommand } from './build-tree.ts';
 import { commandTokenOf, commandTokens } from './commands/index.ts';
 import { type Diagnostic, diagnostic } from './diagnostic.ts';
+import { hintAt, hintAtStart, hintInParentheses } from './hints.ts';
 import { invariant } from './invariant.ts';
 import { lex } from './lexer.ts';
 import { nearest } from './nearest.ts';
+import { firstTooDeep } from './nesting.ts';
 import { parser } from './parser.ts';
 import { unpackFacts } from './parser-errors.ts';
 import { type Span, spanFrom } from './span.ts';
@@ -17,10 +19,6 @@ import { clauseWords } from './tokens.ts';
 
 /** Characters of a query text (API_StartQuery). */
 export const MAX_QUERY_LENGTH = 10_000;
-/** Brackets within brackets: far beyond any query, and safe for a recursive parser. */
-export const MAX_DEPTH = 200;
-/** Operators of one expression. */
-const MAX_OPERATORS = 1_000;
 
 export type ParsedQuery = {
   /** Present when there is nothing to complain about. */
@@ -55,44 +53,12 @@ const spanOfStage = (stage: Stage): Span => {
   return spanFrom(spanOfToken(first), spanOfToken(last));
 };
 
-const prefixes = new Set(['Not', 'Bang', 'Minus', 'Plus']);
-const operands = new Set([
-  'Name',
-  'String',
-  'Number',
-  'Regex',
-  'Period',
-  'OpenQuery',
-  'LeftParenthesis',
-  'RightParenthesis',
-]);
-
-/** Brackets, runs of prefixes and powers recurse in the parser, chains of operators behind it. */
-const firstTooDeep = (tokens: readonly IToken[]): IToken | undefined => {
-  let depth = 0;
-  let run = 0;
-  let powers = 0;
-  let operators = 0;
-  for (const token of tokens) {
-    const { name } = token.tokenType;
-    if (name === 'LeftParenthesis' || name === 'LeftBracket' || name === 'OpenQuery') depth += 1;
-    if (name === 'RightParenthesis' || name === 'RightBracket') depth -= 1;
-    if (name === 'Caret') powers += 1;
-    run = prefixes.has(name) ? run + 1 : 0;
-    operators = name === 'Comma' ? 0 : operators + (operands.has(name) ? 0 : 1);
-    if (Math.max(depth, run, powers) > MAX_DEPTH || operators > MAX_OPERATORS) return token;
-  }
-  return undefined;
-};
-
 /** What a stage that begins with no known command word is. */
-const complainAboutStart = (token: IToken): Diagnostic => {
+const complainAboutStart = (token: IToken, after: IToken | undefined): Diagnostic => {
   const span = spanOfToken(token);
   const word = token.image.toLowerCase();
-  return diagnostic('unknown-command', span, {
-    word: token.image,
-    nearest: nearest(word, commandTokens.keys()),
-  });
+  const facts = { word: token.image, nearest: nearest(word, commandTokens.keys()) };
+  return diagnostic('unknown-command', span, facts, hintAtStart(token, after));
 };
 
 const endOf = (span: Span): Span => ({ start: span.end, end: span.end });
@@ -117,15 +83,19 @@ const complaintOf = (error: IRecognitionException, stage: Stage): Diagnostic => 
       regexStart: previous.startOffset,
     });
   if (previous?.tokenType.name === 'In' && found.tokenType.name === 'LeftParenthesis')
-    return diagnostic('list-in-parentheses', spanOfToken(found), {});
+    return diagnostic('list-in-parentheses', spanOfToken(found), {}, hintInParentheses(stage.tokens, index));
   if (found.tokenType.name === 'Slash' && expected.includes('a regular expression'))
     return diagnostic('unterminated-regex', spanOfToken(found), {});
   // Of a query in brackets.
   const isStart = previous?.tokenType.name === 'OpenQuery' || previous?.tokenType.name === 'Pipe';
-  if (isStart && found.tokenType.name === 'Name') return complainAboutStart(found);
+  if (isStart && found.tokenType.name === 'Name') return complainAboutStart(found, stage.tokens[index + 1]);
   const mayBeSlip = found.tokenType.name === 'Name' && found.image.length > 2;
   const near = mayBeSlip ? nearest(found.image, clauseWords.keys()) : undefined;
-  return diagnostic('unexpected-token', spanOfToken(found), { found: found.image, expected, nearest: near });
+  const facts = { found: found.image, expected, nearest: near };
+  // In brackets the query behind them may be complete.
+  const isComplete = expected.every((one) => one === '")"');
+  const hint = hintAt(stage.tokens, index, isComplete);
+  return diagnostic('unexpected-token', spanOfToken(found), facts, hint);
 };
 
 type ParsedStage = { readonly command: Command | undefined; readonly diagnostics: readonly Diagnostic[] };
@@ -149,23 +119,32 @@ const parseStage = (stage: Stage, mayBeSearch: boolean): ParsedStage => {
   if (first === undefined) return failed(diagnostic('empty-stage', spanOfStage(stage), {}));
   const isSearch = mayBeSearch && searchStarts.has(first.tokenType.name);
   const isCommand = commandTokens.has(first.image.toLowerCase()) && first.tokenType.name !== 'Name';
-  if (!isSearch && !isCommand) return failed(complainAboutStart(first));
+  if (!isSearch && !isCommand) return failed(complainAboutStart(first, stage.tokens[1]));
   const tooDeep = firstTooDeep(stage.tokens);
-  if (tooDeep !== undefined) return failed(diagnostic('too-deep', spanOfToken(tooDeep), { most: MAX_DEPTH }));
+  if (tooDeep !== undefined) {
+    const { token, most, of } = tooDeep;
+    return failed(diagnostic('too-deep', spanOfToken(token), { most, of }));
+  }
   parser.input = (isSearch ? [searchWordBefore(first), ...stage.tokens] : stage.tokens) as IToken[];
-  const concrete = parser.command() as CstNode;
-  const [error] = parser.errors;
-  if (error !== undefined) return failed(complaintOf(error, stage));
-  return buildCommand(concrete, spanOfStage(stage));
+  try {
+    const concrete = parser.command() as CstNode;
+    const [error] = parser.errors;
+    if (error !== undefined) return failed(complaintOf(error, stage));
+    return buildCommand(concrete, spanOfStage(stage));
+  } catch (error) {
+    // The caller has left little of the stack, or has made it small.
+    if (!(error instanceof RangeError)) throw error;
+    return failed(diagnostic('too-deep', spanOfStage(stage), { most: undefined, of: 'levels' }));
+  }
 };
 
-const within = (at: Span, span: Span): boolean => at.start >= span.start && at.end <= span.end;
-
-/** A stage in which the lexer complained already says nothing more. */
-const hasComplaint = (stage: Stage, complaints: readonly Diagnostic[]): boolean => {
-  const span = spanOfStage(stage);
-  return complaints.some((complaint) => within(complaint.span, span));
-};
+/** The stages in which the lexer has not complained already: the others say nothing more. */
+const withoutComplaint = (stages: readonly Stage[], complaints: readonly Diagnostic[]): readonly Stage[] =>
+  stages.filter(({ pipe }, index) => {
+    const start = pipe?.startOffset ?? 0;
+    const end = stages[index + 1]?.pipe?.startOffset ?? Number.POSITIVE_INFINITY;
+    return !complaints.some(({ span }) => span.start >= start && span.start < end);
+  });
 
 /** The tree of a query text, or every mistake found in it, in the order of the text. */
 export const parseQuery = (text: string): ParsedQuery => {
@@ -182,8 +161,8 @@ export const parseQuery = (text: string): ParsedQuery => {
       diagnostics: [diagnostic('empty-query', { start: 0, end: text.length }, {})],
     };
   const all = stagesOf(tokens);
-  const stages = all.filter((stage) => !hasComplaint(stage, complaints));
-  const parsed = stages.map((stage) => parseStage(stage, all.slice(0, all.indexOf(stage)).every(isSource)));
+  const start = all.findIndex((stage) => !isSource(stage));
+  const parsed = withoutComplaint(all, complaints).map((stage) => parseStage(stage, stage === all[start]));
   const diagnostics = [...complaints, ...parsed.flatMap((stage) => stage.diagnostics)].sort(
     (a, b) => a.span.start - b.span.start,
   );

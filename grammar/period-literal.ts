@@ -5,6 +5,12 @@ import type { IToken } from 'chevrotain';
 export const periodPattern =
   /\d+[ \t]*(?:milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|months?|mons?|mos?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w|quarters?|qtrs?|q|years?|yrs?|y)(?![A-Za-z0-9_@.])/iy;
 
+/** Would a number before it be taken for a period? */
+export const startsWithUnit = (text: string): boolean => {
+  periodPattern.lastIndex = 0;
+  return periodPattern.test(`1 ${text}`);
+};
+
 /** `outlier param=2 ms`: a number and the field behind it, no period. */
 const endsOption = (tokens: readonly IToken[]): boolean => {
   const start = tokens.findLastIndex((token) => token.tokenType.name === 'Pipe') + 1;

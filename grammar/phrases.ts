@@ -1,5 +1,7 @@
 // Turns of phrase that several sentences of wording.ts share.
 
+import { findFunction } from './vocabulary/index.ts';
+
 export const didYouMean = (nearest: string | undefined): string | undefined =>
   nearest === undefined ? undefined : `did you mean "${nearest}"?`;
 
@@ -11,6 +13,13 @@ export const quoted = (words: readonly string[]): string =>
     words.map((word) => `"${word}"`),
     'and',
   );
+
+/** `stats count by level` of other languages: what was meant by the name of a function. */
+export const bareCall = (name: string): string | undefined => {
+  const found = findFunction(name);
+  if (found === undefined) return undefined;
+  return found.name === 'count' ? 'write count(*)' : `write ${found.name}(…): a function has brackets`;
+};
 
 /** Many alternatives say nothing: an expression may begin with a dozen things. */
 const operandStarts = new Set([

@@ -5,6 +5,7 @@
 // a character class does not close either, unless the class would never end.
 
 import type { IToken } from 'chevrotain';
+import { foreignOperator } from './foreign-words.ts';
 
 const operandEnds = new Set([
   'Name',
@@ -71,10 +72,23 @@ const afterStart = (tokens: readonly IToken[], last: IToken): boolean => {
   return Object.hasOwn(wordBefore, command) && wordBefore[command] === last.image.toLowerCase();
 };
 
+/** `a matches /x.y/`, where only an operator's place keeps a field of such a name from being divided. */
+const afterForeignOperator = (tokens: readonly IToken[], last: IToken): boolean => {
+  if (foreignOperator(last.image) === undefined) return false;
+  const isNot = tokens[tokens.length - 2]?.image.toLowerCase() === 'not';
+  const at = tokens.length - (isNot ? 3 : 2);
+  const operand = tokens[at];
+  if (operand === undefined || at <= stageStart(tokens) || isOperatorWord(operand)) return false;
+  return (
+    operandEnds.has(operand.tokenType.name) &&
+    !Object.values(wordBefore).includes(operand.image.toLowerCase())
+  );
+};
+
 const mayBegin = (tokens: readonly IToken[]): boolean => {
   const last = tokens[tokens.length - 1];
   if (last === undefined || isOperatorWord(last) || !operandEnds.has(last.tokenType.name)) return true;
-  return afterStart(tokens, last);
+  return afterForeignOperator(tokens, last) || afterStart(tokens, last);
 };
 
 /** The offset of the closing slash, or -1. */

@@ -1,15 +1,29 @@
 // What would put a mistake right, as edits of the text: for those where there is no doubt what was meant.
 
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic, DiagnosticFacts, Edit } from './diagnostic.ts';
+import { foreignFunction, percentOf } from './foreign-words.ts';
 import type { Span } from './span.ts';
-
-/** The text in place of what stands in the span. */
-export type Edit = { readonly span: Span; readonly text: string };
 
 const at = (offset: number): Span => ({ start: offset, end: offset });
 
+const editsForFunction = (
+  { name, nearest, end }: DiagnosticFacts['unknown-function'],
+  span: Span,
+): readonly Edit[] => {
+  const percent = percentOf(name);
+  if (percent !== undefined && end !== undefined)
+    return [
+      { span, text: 'pct' },
+      { span: at(end - 1), text: `, ${percent}` },
+    ];
+  const foreign = foreignFunction(name);
+  const instead = foreign === undefined && percent === undefined ? nearest : foreign?.instead;
+  return instead === undefined ? [] : [{ span, text: instead }];
+};
+
 /** Edits that do not overlap, in the order of the text; none where the user must decide. */
-export const editsFor = ({ code, facts, span }: Diagnostic): readonly Edit[] => {
+export const editsFor = ({ code, facts, span, hint }: Diagnostic): readonly Edit[] => {
+  if (hint !== undefined) return hint.edits ?? [];
   switch (code) {
     case 'foreign-operator':
       return facts.instead === '' ? [] : [{ span, text: facts.instead }];
@@ -22,13 +36,16 @@ export const editsFor = ({ code, facts, span }: Diagnostic): readonly Edit[] => 
         { span: at(facts.regexStart + 1), text: `(?${facts.flags})` },
         { span, text: '' },
       ];
+    case 'foreign-comment':
+      return facts.sign === '//' ? [{ span: { start: span.start, end: span.start + 2 }, text: '#' }] : [];
+    case 'unknown-function':
+      return editsForFunction(facts, span);
     case 'lookup-column-unknown':
     case 'lookup-table-unknown':
     case 'saved-query-unknown':
     case 'unexpected-token':
     case 'unknown-command':
     case 'unknown-field-after-stats':
-    case 'unknown-function':
     case 'unknown-option':
       return facts.nearest === undefined ? [] : [{ span, text: facts.nearest }];
     default:

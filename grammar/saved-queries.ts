@@ -16,11 +16,15 @@ export type SavedQuery = {
 };
 
 export type Expansion = {
-  /** The text with the saved queries and the values in it; as it was where something is wrong. */
+  /** The text with the values and the saved queries in it; where something is wrong, with the values alone. */
   readonly text: string;
-  /** Their places are in the text as it was written. */
+  /** Their places are in the text. */
   readonly diagnostics: readonly Diagnostic[];
+  readonly remarks: readonly Remark[];
 };
+
+/** What the user should know of a text that is taken. */
+export type Remark = { readonly code: string; readonly message: string };
 
 type Values = ReadonlyMap<string, string>;
 
@@ -117,7 +121,10 @@ const replaceCall = (call: Call, saved: readonly SavedQuery[]): Replaced => {
   for (const name of used) if (!values.has(name)) complain(name, call.nameSpan, 'has no value');
   if (callsIn(found.text).length > 0)
     diagnostics.push(diagnostic('saved-query-nested', call.nameSpan, { name: call.name }));
-  return diagnostics.length > 0 ? { diagnostics } : { text: fillIn(found.text, values).trim() };
+  if (diagnostics.length > 0) return { diagnostics };
+  const filled = fillIn(found.text, values).trim();
+  // A comment at its end must not take what stands behind the call with it.
+  return { text: filled.includes('#') ? `${filled}\n` : filled };
 };
 
 /** `{{name}}` outside quotes that nobody has given a value. */
@@ -133,19 +140,40 @@ const unfilled = (text: string): readonly Diagnostic[] => {
   });
 };
 
+/** Parameters without a value that stand in quotes: they are text, which may not be what was meant. */
+const remarksOn = (text: string, open: readonly Diagnostic[]): readonly Remark[] => {
+  const isOpen = (offset: number): boolean => open.some(({ span }) => span.start === offset);
+  return [...text.matchAll(placeholder)].flatMap(({ 0: written, 1: name, index }) =>
+    isOpen(index)
+      ? []
+      : [
+          {
+            code: 'placeholder-in-text',
+            message: `${written} stands in quotes and has no value, so it is taken as text; --param ${name}=… gives it one`,
+          },
+        ],
+  );
+};
+
 /** The text with its calls and parameters replaced, or what is wrong with them. */
-export const expandSavedQueries = (text: string, saved: readonly SavedQuery[], values: Values): Expansion => {
+export const expandSavedQueries = (
+  given: string,
+  saved: readonly SavedQuery[],
+  values: Values,
+): Expansion => {
+  const text = fillIn(given, values);
   const calls = callsIn(text);
-  const open = unfilled(text).filter(({ facts }) => 'name' in facts && !values.has(facts.name as string));
+  const open = unfilled(text);
   const replaced = calls.map((call) => replaceCall(call, saved));
   const diagnostics = [...open, ...replaced.flatMap((one) => ('diagnostics' in one ? one.diagnostics : []))];
-  if (diagnostics.length > 0) return { text, diagnostics };
+  const remarks = remarksOn(text, open);
+  if (diagnostics.length > 0) return { text, diagnostics, remarks };
   let expanded = '';
   let from = 0;
   calls.forEach(({ span }, index) => {
     const one = replaced[index];
-    expanded += fillIn(text.slice(from, span.start), values) + (one && 'text' in one ? one.text : '');
+    expanded += text.slice(from, span.start) + (one && 'text' in one ? one.text : '');
     from = span.end;
   });
-  return { text: expanded + fillIn(text.slice(from), values), diagnostics: [] };
+  return { text: expanded + text.slice(from), diagnostics: [], remarks };
 };

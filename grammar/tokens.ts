@@ -2,6 +2,7 @@
 // keyword may also be a name: a command word is one only where a command begins.
 
 import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
+import { ForeignComment, ForeignOperator } from './foreign-tokens.ts';
 import { namePart, nameStart } from './name-characters.ts';
 import { periodAt } from './period-literal.ts';
 import { regexAt, unterminatedRegexAt } from './regex-literal.ts';
@@ -161,12 +162,6 @@ export const Greater = symbol('Greater', '>');
 /** `=~` and its deployed reversal `~=`. */
 export const Matches = createToken({ name: 'Matches', pattern: /=~|~=/, label: '"=~"' });
 
-/** What has no place in the language but is written often enough to be answered with a remedy. */
-export const ForeignOperator = createToken({
-  name: 'ForeignOperator',
-  pattern: /&&|\|\||<>/,
-  label: 'an operator',
-});
 export const UnterminatedString = createToken({
   name: 'UnterminatedString',
   pattern: /["'\u201c\u201d\u2018\u2019][^\n\r]*/,
@@ -199,6 +194,7 @@ export const UnterminatedName = createToken({ name: 'UnterminatedName', pattern:
 export const lexedTokens: TokenType[] = [
   WhiteSpace,
   Comment,
+  ForeignComment,
   StringToken,
   UnterminatedString,
   RegexToken,

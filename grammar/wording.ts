@@ -1,13 +1,19 @@
 // Every sentence that a diagnostic can become, in one place.
 
 import type { Diagnostic, DiagnosticCode, DiagnosticFacts } from './diagnostic.ts';
-import { didYouMean, expectation, flagsInside, quoted, shown, signature } from './phrases.ts';
+import { foreignFunction, percentOf } from './foreign-words.ts';
+import { bareCall, didYouMean, expectation, flagsInside, quoted, shown, signature } from './phrases.ts';
 
 export type Wording = {
   /** What is wrong, without capital and full stop. */
   readonly sentence: string;
   /** What to do about it. */
   readonly help?: string | undefined;
+};
+
+const functionHelp = (name: string): string | undefined => {
+  const percent = percentOf(name);
+  return percent === undefined ? foreignFunction(name)?.help : `write pct(…, ${percent})`;
 };
 
 type Words = { readonly [Code in DiagnosticCode]: (facts: DiagnosticFacts[Code]) => Wording };
@@ -19,7 +25,7 @@ const words: Words = {
   }),
   'aggregate-needed': ({ text }) => ({
     sentence: `"${text}" is the same for no group: it is neither a group key nor inside an aggregate`,
-    help: `write an aggregate of it, such as max(${text}), or add it behind "by"`,
+    help: bareCall(text) ?? `write an aggregate of it, such as max(${text}), or add it behind "by"`,
   }),
   'aggregate-outside-stats': ({ name, command }) => ({
     sentence: `${name}() aggregates many events, which "${command}" cannot`,
@@ -46,6 +52,10 @@ const words: Words = {
   'filter-index-condition': () => ({
     sentence: 'filterIndex takes one field with = and a value, or with in and a list',
     help: 'put other conditions into a filter',
+  }),
+  'foreign-comment': ({ sign }) => ({
+    sentence: `"${sign}" begins no comment`,
+    help: 'a comment begins with # and ends with its line',
   }),
   'foreign-operator': ({ written, instead }) => ({
     sentence: `"${written}" is no operator of this language`,
@@ -78,6 +88,9 @@ const words: Words = {
   'mixed-filter-after-stats': ({ produced, raw }) => ({
     sentence: `the condition mixes ${quoted(produced)}, which the stats produces, with ${quoted(raw)}, which it does not`,
     help: 'make two filters: one before the stats for the fields of the events, one after it for its results',
+  }),
+  'names-differ': ({ how, wanted, names }) => ({
+    sentence: `parse with ${how} takes ${wanted} behind "as", and is given ${names}`,
   }),
   'not-in-log-class': ({ what }) => ({
     sentence: `log groups of the class Infrequent Access do not have ${what}`,
@@ -140,7 +153,9 @@ const words: Words = {
   }),
   'sort-needs-field': ({ text }) => ({
     sentence: `"${text}" is no field, and sort and dedup take only fields`,
-    help: `name it first: fields ${text} as x | sort x (in a stats: … as x)`,
+    help: /^-\w/.test(text)
+      ? `write sort ${text.slice(1)} desc`
+      : `name it first: fields ${text} as x | sort x (in a stats: … as x)`,
   }),
   'source-and-groups': () => ({
     sentence: 'SOURCE names the log groups, and they are named beside the query too',
@@ -155,7 +170,16 @@ const words: Words = {
     help: 'end it with: | display name',
   }),
   'subquery-inside-subquery': () => ({ sentence: 'a query within a query cannot hold another one' }),
-  'too-deep': ({ most }) => ({ sentence: `brackets and prefixes are nested more than ${most} deep` }),
+  'too-deep': ({ most, of }) =>
+    of === 'operators'
+      ? {
+          sentence: `an expression has more than ${most?.toLocaleString('en-US')} operators`,
+          help: 'many values are a list, in ["a", "b"], or one regular expression, like /a|b/',
+        }
+      : {
+          sentence: `brackets, calls and prefixes are nested ${most === undefined ? 'too' : `more than ${most}`} deep`,
+          help: 'name the inner part first: fields … as x | filter x …',
+        },
   'too-many-stats': ({ most }) => ({ sentence: `a query has at most ${most} stats commands` }),
   'topk-alone': () => ({
     sentence: 'topk stands alone in its stats: without "by" and without other aggregates',
@@ -167,10 +191,10 @@ const words: Words = {
       : `${shown(found)} cannot stand here${expectation(expected)}`,
     help: didYouMean(nearest),
   }),
-  'unknown-character': ({ character }) => ({ sentence: `"${character}" has no meaning in the language` }),
+  'unknown-character': ({ character }) => ({ sentence: `"${character}" has no meaning here` }),
   'unknown-command': ({ word, nearest }) => ({
     sentence: `there is no command ${shown(word)}`,
-    help: /^[-/]/.test(word) ? 'a comment begins with #' : didYouMean(nearest),
+    help: didYouMean(nearest),
   }),
   'unknown-field-after-stats': ({ name, nearest, available }) => ({
     sentence: `"${name}" is not among the results of the stats before it`,
@@ -178,7 +202,7 @@ const words: Words = {
   }),
   'unknown-function': ({ name, nearest }) => ({
     sentence: `there is no function named "${name}"`,
-    help: didYouMean(nearest),
+    help: functionHelp(name) ?? didYouMean(nearest),
   }),
   'unknown-option': ({ command, name, nearest, allowed }) => ({
     sentence: `"${name}" is no option of ${command}`,
@@ -209,8 +233,10 @@ const words: Words = {
 };
 
 /** The sentence and the remedy of a diagnostic. */
-export const wordingOf = (diagnostic: Diagnostic): Wording =>
-  (words[diagnostic.code] as (facts: Diagnostic['facts']) => Wording)(diagnostic.facts);
+export const wordingOf = ({ code, facts, hint }: Diagnostic): Wording => {
+  const wording = (words[code] as (facts: Diagnostic['facts']) => Wording)(facts);
+  return hint === undefined ? wording : { ...wording, help: hint.help };
+};
 
 /** Every code, for documents and tests. */
 export const diagnosticCodes = Object.keys(words) as readonly DiagnosticCode[];

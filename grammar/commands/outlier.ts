@@ -1,3 +1,4 @@
+import { startsWithUnit } from '../period-literal.ts';
 import { printNumber } from '../print-number.ts';
 import { nodeOf } from '../syntax.ts';
 import type { CommandRecord } from './command-record.ts';
@@ -28,15 +29,18 @@ export const outlier: CommandRecord<'outlier'> = {
     };
   },
   print: (command, printer) => {
-    const isPlain = command.param === DEFAULT_PARAM;
+    const fields = command.fields.map(printer.expression);
+    const param = command.param === DEFAULT_PARAM ? '' : `param=${printNumber(command.param)}`;
+    const isLast = param !== '' && !command.useLower && !command.mark;
     return [
       'outlier',
-      // Never last: a number before a field named "min" would be a period.
-      ...(isPlain ? [] : [`param=${printNumber(command.param)}`]),
-      ...(isPlain && command.action === 'transform' ? [] : [`action=${command.action}`]),
+      ...(command.action === 'transform' ? [] : [`action=${command.action}`]),
+      ...(param === '' ? [] : [param]),
       ...(command.useLower ? ['uselower=true'] : []),
       ...(command.mark ? ['mark=true'] : []),
-      ...command.fields.map(printer.expression),
+      // A number before a field named "min" would be a period.
+      ...(isLast && startsWithUnit(fields[0] ?? '') ? ['uselower=false'] : []),
+      ...fields,
     ].join(' ');
   },
 };

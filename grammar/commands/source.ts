@@ -8,6 +8,7 @@ import type { Expression, SourceSelector, SourceTime, TagFilter } from '../synta
 import { quote, unquote } from '../text-literal.ts';
 import type { CommandRecord, TreeBuilder } from './command-record.ts';
 import { type Options, readOptions } from './read-options.ts';
+import { printPeriod } from './read-period.ts';
 
 /** A quoted text, or the right side of `'accountId' = '1'` (API_StartQuery writes accounts so). */
 const textOf = (expression: Expression, builder: TreeBuilder): string => {
@@ -162,7 +163,9 @@ const printSelector = (selector: SourceSelector): string => {
 const printTime = (name: string, time: SourceTime | undefined): string => {
   if (time === undefined) return '';
   if (time.kind === 'now') return ` ${name}=now`;
-  return time.kind === 'instant' ? ` ${name}=${printNumber(time.ms)}` : ` ${name}=-${printNumber(time.ms)}ms`;
+  return time.kind === 'instant'
+    ? ` ${name}=${printNumber(time.ms)}`
+    : ` ${name}=${time.ms > 0 ? '-' : ''}${printPeriod(time.ms)}`;
 };
 
 export const source: CommandRecord<'source'> = {

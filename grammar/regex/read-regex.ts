@@ -77,6 +77,14 @@ const readGroup = (cursor: Cursor, flags: RegexFlags): { node?: RegexNode; flags
       cursor.names.push(name);
     }
   } else if (cursor.pattern.startsWith('(?', start)) {
+    const [named] = /^\(\?P?<[^=!>][^>]*>/.exec(cursor.pattern.slice(start)) ?? [];
+    if (named !== undefined)
+      refuse(
+        'invalid',
+        start,
+        start + named.length,
+        'the name of a group has letters, digits, "_" and ".", no digit first, and perhaps "@" before them',
+      );
     refuse('invalid', start, start + 2, 'a group that begins with "(?" has no such form');
   } else cursor.at += 1;
   cursor.depth += 1;

@@ -24,8 +24,10 @@ const cut = ({ table }: QueryResult, rows: number): ResultTable => ({
 
 const heading = (number: number, text: string, result: QueryResult, shown: number): string => {
   const { length } = result.table.rows;
+  const isCut = result.notices.some(({ code }) => code === 'default-limit');
+  const count = `${isCut ? 'more than ' : ''}${length.toLocaleString('en-US')}`;
   const first = length > shown ? `, of which the first ${shown === 1 ? 'is' : `${shown} are`} shown` : '';
-  return `${number}. ${text}\n${length.toLocaleString('en-US')} row${length === 1 ? '' : 's'}${first}\n`;
+  return `${number}. ${text}\n${count} row${length === 1 ? '' : 's'}${first}\n`;
 };
 
 const isStep = ({ kind }: Query['commands'][number]): boolean => kind !== 'source';
@@ -42,6 +44,7 @@ export const printSteps = async (
   const commands = parseQuery(text).query?.commands ?? [];
   const { color, widthColumns } = terminalOf(process.stdout);
   using interruption = watchInterruption(readDuration(flags.timeout, '--timeout'));
+  let steps = 0;
   for (const [index, command] of commands.entries()) {
     if (!isStep(command) && index < commands.length - 1) continue;
     const part: Query = { kind: 'query', span: command.span, commands: commands.slice(0, index + 1) };
@@ -59,8 +62,9 @@ export const printSteps = async (
     const title = printCommand(command).replace(/\s*\n\s*/g, ' ');
     await write(
       process.stdout,
-      `${index === 0 ? '' : '\n'}${heading(index + 1, title, result, shown)}${table}`,
+      `${steps === 0 ? '' : '\n'}${heading(steps + 1, title, result, shown)}${table}`,
     );
+    steps += 1;
     if (interruption.isInterrupted()) return exitCodes.interrupted;
   }
   return exitCodes.answered;

@@ -2,6 +2,7 @@
 
 import { Command, CommanderError } from 'commander';
 import { escapeHostile } from '../presentation/index.ts';
+import { QueryFailed } from '../result/index.ts';
 import { StoreError } from '../store/index.ts';
 import { version } from '../version.ts';
 import { addCheck } from './check.ts';
@@ -46,6 +47,10 @@ const exitCodeOfError = async (error: unknown): Promise<number> => {
   if (error instanceof CommandError) {
     await sayPlainly(error.message);
     return error.exitCode;
+  }
+  if (error instanceof QueryFailed) {
+    await sayPlainly(error.message);
+    return exitCodes.failed;
   }
   if (error instanceof StoreError) {
     await sayPlainly(error.message);

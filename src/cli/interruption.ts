@@ -35,7 +35,7 @@ const ECHO_MS = 500;
 const deadlineError = (deadlineMs: number): CommandError =>
   new CommandError(
     exitCodes.failed,
-    `the query was stopped after ${(deadlineMs / 1000).toLocaleString('en-US')} s, its deadline (--timeout); a pattern with nested repeats can take for ever`,
+    `the query was stopped after ${(deadlineMs / 1000).toLocaleString('en-US')} s, its deadline (--timeout)`,
   );
 
 const guardUntil =

@@ -19,7 +19,12 @@ type QueryFlags = SourceFlags & {
   readonly explain: boolean;
 };
 
-const printAnswer = async (answer: Answer, flags: QueryFlags, elapsedMs: number): Promise<void> => {
+const printAnswer = async (
+  answer: Answer,
+  flags: QueryFlags,
+  elapsedMs: number,
+  isEstimate: boolean,
+): Promise<void> => {
   const { result } = answer;
   const out = terminalOf(process.stdout);
   const toFile = flags.output !== undefined;
@@ -37,7 +42,8 @@ const printAnswer = async (answer: Answer, flags: QueryFlags, elapsedMs: number)
   if (flags.quiet) return;
   const { color } = terminalOf(process.stderr);
   await say(renderNotices(result.notices, { color }));
-  await say(renderStatisticsLine(result, elapsedMs));
+  // An estimate has looked at nothing but sizes.
+  if (!isEstimate) await say(renderStatisticsLine(result, elapsedMs));
 };
 
 const exitCodeOf = (answer: Answer, isInterrupted: boolean): number => {
@@ -58,7 +64,7 @@ const runQuery = async (given: string, paths: readonly string[], flags: QueryFla
   const answer = await runPlan({ plan, notices }, paths, surroundings, flags, interruption);
   interruption.checkDeadline();
   for (const problem of answer.problems) await sayPlainly(problem.message);
-  if (!answer.isUnread) await printAnswer(answer, flags, performance.now() - startedMs);
+  if (!answer.isUnread) await printAnswer(answer, flags, performance.now() - startedMs, plan.isEstimate);
   return exitCodeOf(answer, interruption.isInterrupted());
 };
 

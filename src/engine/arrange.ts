@@ -2,12 +2,13 @@
 // rows than it may give, and takes the cells of a row only when the row has a chance.
 
 import type { ArrangeStage } from '../plan/index.ts';
+import { QueryFailed } from '../result/index.ts';
 import { type Column, valueAt } from '../segments/index.ts';
-import { isStructure, isTimestamp, naturalOrder, type Value } from '../values/index.ts';
+import { naturalOrder, type Value } from '../values/index.ts';
 import { type Arrival, compareArrivals } from './arrival.ts';
 import { arrivalOf, type Batch } from './batch.ts';
 import { columnOfValues } from './column-values.ts';
-import { keyText } from './group-rows.ts';
+import { identityOf, isNoKey } from './group-rows.ts';
 import type { Table } from './table.ts';
 
 /** `ms` and its arrival place the row in the stream; a table's rows have no time of their own. */
@@ -57,6 +58,9 @@ const keyOrder = (stage: ArrangeStage): Compare => {
   };
 };
 
+/** Rows that a stage may keep at once: what memory still holds. */
+const MOST_KEPT = 5_000_000;
+
 /** Rows are sorted and cut when there are twice as many as may stay. */
 const SLACK = 1024;
 
@@ -100,17 +104,13 @@ const prune = (state: ArrangeState, stage: ArrangeStage, compare: Compare): void
   state.threshold = stage.dedup.length === 0 ? state.rows[stage.limit - 1] : undefined;
 };
 
-/** Timestamps are objects in the key, so that none is the same as a text. */
-const dedupPart = (value: Value): Value =>
-  value === undefined || isTimestamp(value) || isStructure(value) ? value : keyText(value);
-
 /** Keeps the first of each combination of dedup values; rows that lack one of them all stay. */
 const keep = (state: ArrangeState, row: Row, dedupValues: readonly Value[], compare: Compare): void => {
-  if (dedupValues.length === 0 || dedupValues.some((value) => value === undefined || isStructure(value))) {
+  if (dedupValues.length === 0 || dedupValues.some(isNoKey)) {
     state.rows.push(row);
     return;
   }
-  const key = JSON.stringify(dedupValues.map(dedupPart));
+  const key = identityOf(dedupValues);
   const first = state.firsts.get(key);
   if (first === undefined || compare(row, first) < 0) state.firsts.set(key, row);
 };
@@ -155,6 +155,10 @@ const addRows = (
     const candidate: Row = { keys: values(keys), ms, ...place, arrival, cells: values(cells) };
     keep(state, candidate, values(dedup), compare);
     if (state.rows.length >= 2 * stage.limit + SLACK) prune(state, stage, compare);
+    if (state.rows.length > MOST_KEPT)
+      throw new QueryFailed(
+        `the query keeps all its rows in their order, and they are more than ${MOST_KEPT.toLocaleString('en-US')}; filter or aggregate them first`,
+      );
   }
 };
 
@@ -167,7 +171,7 @@ export const arrangement = (stage: ArrangeStage, needed: readonly string[]): Arr
     add: (state, batch) => addRows(state, batch, stage, needed, compare),
     merge: (into, from) => {
       into.isCut ||= from.isCut;
-      into.rows.push(...from.rows);
+      for (const row of from.rows) into.rows.push(row);
       for (const [key, row] of from.firsts) {
         const first = into.firsts.get(key);
         if (first === undefined || compare(row, first) < 0) into.firsts.set(key, row);

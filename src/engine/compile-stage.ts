@@ -2,6 +2,7 @@
 
 import { mineColumns, type Stage } from '../plan/index.ts';
 import type { LookupTable } from '../result/index.ts';
+import type { Column } from '../segments/index.ts';
 import { aggregation } from './aggregate.ts';
 import type { PercentileMode } from './aggregates/index.ts';
 import { arrangement } from './arrange.ts';
@@ -58,11 +59,13 @@ export const compileStep = (stage: Stage, options: ExecutionOptions): Step | und
     }
     case 'extend': {
       const columns = stage.columns.map(({ name, value }) => ({ name, evaluate: compile(value, context) }));
-      return (batch) =>
-        columns.reduce(
-          (made, { name, evaluate }) => withColumns(made, new Map([[name, evaluate(made)]])),
-          batch,
-        );
+      return (batch) => {
+        // Each column sees those before it: the map grows while they are made.
+        const made = new Map<string, Column>();
+        const widened = withColumns(batch, made);
+        for (const { name, evaluate } of columns) made.set(name, evaluate(widened));
+        return widened;
+      };
     }
     case 'parse': {
       return compileExtractor(stage, compile(stage.source, context), useKernels);

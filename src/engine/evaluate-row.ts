@@ -104,17 +104,21 @@ const compilePeriodCall = (
   };
 };
 
-/** A JSON object that was discovered is no value itself: its members are columns of their own. */
 const compileJsonPath = (
   expression: Extract<PlanExpression, { kind: 'json-path' }>,
   context: FunctionContext,
 ): RowEvaluator => {
   const value = compileRow(expression.value, context);
   const path = readJsonPath(expression.path);
-  const { flat } = expression;
+  const otherwise = expression.otherwise.map((other) => compileRow(other, context));
   return (column, row) => {
     const whole = value(column, row);
-    return whole === undefined && flat !== undefined ? valueAt(column(flat), row) : jsonPathOf(whole, path);
+    if (whole !== undefined) return jsonPathOf(whole, path);
+    for (const other of otherwise) {
+      const found = other(column, row);
+      if (found !== undefined) return found;
+    }
+    return missing;
   };
 };
 

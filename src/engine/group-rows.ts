@@ -4,6 +4,7 @@
 // Keys meet as numbers, never as joined text, so no value can pass for two. A structure is no key: it counts
 // as missing.
 
+import { QueryFailed } from '../result/index.ts';
 import { type Column, valueAt } from '../segments/index.ts';
 import { isStructure, isTimestamp, printJson, type Value } from '../values/index.ts';
 import type { Batch, Selection } from './batch.ts';
@@ -14,6 +15,18 @@ export const keyText = (value: Exclude<Value, undefined>): string => {
   if (isStructure(value)) return printJson(value);
   return typeof value === 'boolean' ? String(Number(value)) : String(value);
 };
+
+/** Missing as a key; structures have no text that could be one (docs/fidelity.md, "structures"). */
+export const isNoKey = (value: Value): boolean => value === undefined || isStructure(value);
+
+/** What combinations of keys have in common that are the same. */
+export const identityOf = (values: readonly Value[]): string =>
+  JSON.stringify(
+    values.map((value) => {
+      if (value === undefined || isStructure(value)) return null;
+      return isTimestamp(value) ? value : keyText(value);
+    }),
+  );
 
 /** The distinct values of one key, numbered; number 0 is missing. Plain data. */
 type Interned = {
@@ -48,7 +61,10 @@ export const createGroups = (keyCount: number): Groups => ({
 
 const newCode = (interned: Interned, value: Value): number => {
   const code = interned.values.push(value) - 1;
-  if (code >= MAX_CODES) throw new RangeError(`a stats has more than ${MAX_CODES} values of one key`);
+  if (code >= MAX_CODES)
+    throw new QueryFailed(
+      `stats: one key has more than ${MAX_CODES.toLocaleString('en-US')} different values`,
+    );
   return code;
 };
 

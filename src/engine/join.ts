@@ -7,7 +7,7 @@ import { type Batch, withColumns } from './batch.ts';
 import type { ColumnEvaluator } from './column-evaluator.ts';
 import { columnOfValues } from './column-values.ts';
 import type { Table } from './table.ts';
-import { takeRows } from './take-rows.ts';
+import { checkMade, takeRows } from './take-rows.ts';
 
 /** Equal values have the same bucket; the values of one bucket need not be equal. Undefined: equals nothing. */
 const bucketOf = (value: Value): string | undefined => {
@@ -71,6 +71,7 @@ export const compileJoin = (
         columns.map((column) => valueAt(column, row)),
       );
       const partners = found.length === 0 && stage.type === 'left' ? [NO_PARTNER] : found;
+      checkMade(leftRows.length + partners.length, 'join');
       for (const partner of partners) {
         leftRows.push(row);
         rightRows.push(partner);

@@ -1,5 +1,6 @@
 // Rows of a batch chosen by position, in any number and order: what unnest, joins and ordered stages make.
 
+import { QueryFailed } from '../result/index.ts';
 import { type Column, valueAt } from '../segments/index.ts';
 import { type Batch, type BatchOrder, rowRange } from './batch.ts';
 
@@ -75,6 +76,17 @@ export const takeRows = (batch: Batch, rows: Uint32Array): Batch => {
     column: remembered((name) => takeColumn(batch.column(name), rows)),
     field: remembered((name) => takeColumn(batch.field(name), rows)),
   };
+};
+
+/** Rows that one batch may become: far more than any answer shows, and what memory still holds. */
+const MOST_MADE = 10_000_000;
+
+/** A query that makes more rows than that of those of one batch ends here. */
+export const checkMade = (rows: number, command: string): void => {
+  if (rows > MOST_MADE)
+    throw new QueryFailed(
+      `${command} makes more than ${MOST_MADE.toLocaleString('en-US')} rows of one batch of events; filter them first, or choose keys that fewer rows share`,
+    );
 };
 
 /** The batch without the rows that are out. */

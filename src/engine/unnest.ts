@@ -6,7 +6,7 @@ import { elementsOf, isStructure, parseStructure, type Value } from '../values/i
 import { type Batch, withColumns } from './batch.ts';
 import type { ColumnEvaluator } from './column-evaluator.ts';
 import { columnOfValues } from './column-values.ts';
-import { takeRows } from './take-rows.ts';
+import { checkMade, takeRows } from './take-rows.ts';
 
 /** What is no list is a list of one (CWL_QuerySyntax-Unnest); what is missing has no element. */
 const elementsToUnnest = (value: Value): readonly Value[] => {
@@ -27,11 +27,13 @@ export const compileUnnest = (stage: UnnestStage, value: ColumnEvaluator): ((bat
     const column: Column = value(batch);
     const rows: number[] = [];
     const elements: Value[] = [];
-    for (const row of batch.selection)
+    for (const row of batch.selection) {
       for (const element of elementsIn(valueAt(column, row))) {
         rows.push(row);
         elements.push(element);
       }
+      checkMade(rows.length, stage.how);
+    }
     return withColumns(
       takeRows(batch, Uint32Array.from(rows)),
       new Map([[stage.name, columnOfValues(elements)]]),

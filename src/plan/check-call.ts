@@ -33,7 +33,11 @@ export const signatureOf = (record: FunctionRecord): string =>
 
 const unknownFunction = (call: Call): Diagnostic => {
   const name = call.name.name;
-  return diagnostic('unknown-function', call.name.span, { name, nearest: nearest(name, functionSpellings) });
+  return diagnostic('unknown-function', call.name.span, {
+    name,
+    nearest: nearest(name, functionSpellings),
+    end: call.span.end,
+  });
 };
 
 const wrongKind = (

@@ -14,12 +14,13 @@ import {
   type Span,
   unreachable,
 } from '../../grammar/index.ts';
-import { missing, type Period, periodUnits, textToNumber } from '../values/index.ts';
+import { missing, type Period, periodUnits } from '../values/index.ts';
 import { checkCall } from './check-call.ts';
 import { checkRegex } from './check-regex.ts';
 import type { PlanExpression } from './expression.ts';
 import { requiredLiteral } from './required-literal.ts';
 import { resolve, resolveMember, type Scope } from './scope.ts';
+import { warnOfCap, warnOfTimeNumber, warnOfTimeText } from './warn-of-time.ts';
 
 /** What an expression may use, and where its mistakes go. */
 export type ExpressionContext = {
@@ -102,23 +103,6 @@ const warnOfNot = (left: Expression, operator: string, context: ExpressionContex
   );
 };
 
-const isTimeField = (expression: PlanExpression): boolean =>
-  expression.kind === 'column' && (expression.name === '@timestamp' || expression.name === '@ingestionTime');
-
-const isDateText = (expression: PlanExpression): boolean =>
-  expression.kind === 'constant' &&
-  typeof expression.value === 'string' &&
-  Number.isNaN(textToNumber(expression.value));
-
-/** `@timestamp > "2024-01-01"` is never true in the service, and it does not say so. */
-const warnOfTimeText = (left: PlanExpression, right: PlanExpression, context: ExpressionContext): void => {
-  if (!(isTimeField(left) && isDateText(right)) && !(isTimeField(right) && isDateText(left))) return;
-  context.remark(
-    'timestamp-against-text',
-    'a timestamp never matches a date in quotes; compare it with epoch milliseconds, or use --start and --end',
-  );
-};
-
 export const periodOf = (expression: Expression | undefined): Period | undefined => {
   const unit = expression?.kind === 'period' ? periodUnits.get(expression.unit) : undefined;
   return expression?.kind === 'period' && unit !== undefined ? { count: expression.count, unit } : undefined;
@@ -135,6 +119,7 @@ const checkPeriodCall = (
     call.args.length > 1 && call.args[0]
       ? call.args[0]
       : { kind: 'field', span: call.span, name: '@timestamp', path: ['@timestamp'] };
+  warnOfCap(call, period, context);
   const offsetMs = name === 'bin' ? context.binOffsetMs : 0;
   return { kind: 'period-call', name, value: checkExpression(instant, context), period, offsetMs };
 };
@@ -217,6 +202,7 @@ export const checkExpression = (expression: Expression, context: ExpressionConte
       const right = check(expression.right);
       if (kind === 'comparison') {
         warnOfTimeText(left, right, context);
+        warnOfTimeNumber(left, right, context);
         warnOfNot(expression.left, expression.operator, context);
       }
       return { kind, operator, left, right } as PlanExpression;

@@ -1,10 +1,16 @@
 // The plan while it is being drawn up, command by command. Mutable, and private to this room.
 
-import { type Diagnostic, diagnostic, type Name, type Query, type Span } from '../../grammar/index.ts';
+import {
+  type Diagnostic,
+  diagnostic,
+  type Item,
+  type Name,
+  type Query,
+  type Span,
+} from '../../grammar/index.ts';
 import type { Notice } from '../result/index.ts';
-import type { ExpressionContext } from './check-expression.ts';
 import type { PlanExpression } from './expression.ts';
-import { type PlanOptions, refuseInLogClass } from './log-class.ts';
+import type { PlanOptions } from './log-class.ts';
 import type { Baseline, LogicalPlan, OutputColumn, SortKey, Source, Stage } from './logical-plan.ts';
 import { fieldScope, type Scope, withColumn } from './scope.ts';
 import { isGathering } from './stages.ts';
@@ -43,6 +49,9 @@ export type Draft = {
   source: Source | undefined;
   baseline: Baseline | undefined;
   isEstimate: boolean;
+  hasJoin: boolean;
+  /** Fields that are read in case they are there. */
+  readonly tentative: Set<string>;
   /** A sort, or a dedup, whose rows no limit has cut yet. */
   pending: { keys: readonly SortKey[]; dedup: readonly string[] };
   hasLimit: boolean;
@@ -60,10 +69,9 @@ const defaultColumns: readonly OutputColumn[] = ['@timestamp', '@message'].map((
 }));
 
 export const newDraft = (
-  given: Pick<Draft, 'text' | 'options' | 'isInner' | 'diagnostics' | 'planQuery'>,
+  given: Pick<Draft, 'text' | 'options' | 'isInner' | 'diagnostics' | 'notices' | 'planQuery'>,
 ): Draft => ({
   ...given,
-  notices: [],
   stages: [],
   scope: fieldScope(),
   // The events' own time keeps its name: order goes by it.
@@ -81,6 +89,8 @@ export const newDraft = (
   source: undefined,
   baseline: undefined,
   isEstimate: false,
+  hasJoin: false,
+  tentative: new Set(),
   pending: { keys: [], dedup: [] },
   hasLimit: false,
   aggregates: [],
@@ -198,49 +208,21 @@ export const complain = (draft: Draft, complaint: Diagnostic): void => {
   draft.diagnostics.push(complaint);
 };
 
-/** The number of a query within this one; none may stand in an inner query (CWL_QuerySyntax-Subqueries). */
-export const planInner = (draft: Draft, query: Query): number => {
-  if (draft.isInner) complain(draft, diagnostic('subquery-inside-subquery', query.span, {}));
-  return draft.inner.push(draft.planQuery(query)) - 1;
-};
-
-/** An inner query that gives the values of one column: where it shows several, that of a last `fields`. */
-const planValues = (draft: Draft, query: Query): number => {
-  const inner = planInner(draft, query);
-  const plan = draft.inner[inner];
-  const last = query.commands.at(-1);
-  const item = last?.kind === 'fields' && last.items.length === 1 ? last.items[0] : undefined;
-  const name = item?.alias?.name ?? (item?.value.kind === 'field' ? item.value.name : undefined);
-  const named = plan?.output.find(({ heading }) => heading === name);
-  const [first, ...others] = plan?.output ?? [];
-  const column = others.length === 0 ? first : named;
-  if (plan === undefined || column === undefined) {
-    const columns = (plan?.output ?? []).map(({ heading }) => heading);
-    complain(draft, diagnostic('subquery-columns', query.span, { columns }));
-  } else draft.inner[inner] = { ...plan, output: [column] };
-  return inner;
-};
-
 /** A command that cannot stand where it stands. */
 export const misplaced = (draft: Draft, command: string, span: Span, rule: string): void =>
   complain(draft, diagnostic('command-misplaced', span, { command, rule }));
 
-/** The context of an expression of one event: an aggregate has no place in it. */
-export const rowContext = (draft: Draft, command: string, scope = draft.scope): ExpressionContext => ({
-  scope,
-  complain: (complaint) => draft.diagnostics.push(complaint),
-  remark: (code, message) => notice(draft, code, message),
-  jsonNames: draft.jsonNames,
-  subquery: (query) => planValues(draft, query),
-  refuseInClass: (what, span) => refuseInLogClass(draft, what, span),
-  binOffsetMs: 0,
-  aggregate: (call) => {
-    const facts = { name: call.name.name, command };
-    draft.diagnostics.push(diagnostic('aggregate-outside-stats', call.name.span, facts));
-    return { kind: 'constant', value: undefined };
-  },
-});
-
 /** The source text of a node: the heading of a column without alias (evidence 22). */
 export const sourceText = (draft: Draft, span: { readonly start: number; readonly end: number }): string =>
   draft.text.slice(span.start, span.end);
+
+/** What a column is called: by its alias, a field by its name, anything else by its text (evidence 22). */
+export const headingOf = (draft: Draft, { alias, value }: Item): string => {
+  if (alias !== undefined) return alias.name;
+  return value.kind === 'field' ? headingOfPath(value.path) : sourceText(draft, value.span);
+};
+
+const headingOfPath = (path: readonly (string | number)[]): string =>
+  path
+    .map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`))
+    .join('');

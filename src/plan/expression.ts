@@ -46,12 +46,12 @@ export type PlanExpression =
   | { readonly kind: 'in-answer'; readonly value: PlanExpression; readonly inner: number }
   /** A part of a map or list. */
   | { readonly kind: 'member'; readonly value: PlanExpression; readonly path: MemberPath }
-  /** A part of a JSON text or structure; where there is none, the `flat` column of the discovered fields. */
+  /** A part of a JSON text or structure; `otherwise` of what is tried where the value is missing. */
   | {
       readonly kind: 'json-path';
       readonly value: PlanExpression;
       readonly path: string;
-      readonly flat: string | undefined;
+      readonly otherwise: readonly PlanExpression[];
     }
   | { readonly kind: 'call'; readonly name: ScalarFunctionName; readonly args: readonly PlanExpression[] }
   | {
@@ -92,7 +92,7 @@ export const columnsOf = (expression: PlanExpression): readonly string[] => {
     case 'member':
       return columnsOf(expression.value);
     case 'json-path':
-      return [...columnsOf(expression.value), ...(expression.flat === undefined ? [] : [expression.flat])];
+      return [expression.value, ...expression.otherwise].flatMap(columnsOf);
     case 'in':
       return [expression.value, ...expression.list].flatMap(columnsOf);
     case 'call':

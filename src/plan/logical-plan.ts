@@ -33,6 +33,8 @@ export type BaselineRange =
 export type LogicalPlan = {
   /** Fields of the log events that the stages read. */
   readonly fields: readonly string[];
+  /** Those of them that are read in case they are there. */
+  readonly tentative: readonly string[];
   /** Does it look at every field there is? */
   readonly readsAllFields: boolean;
   readonly stages: readonly Stage[];

@@ -58,7 +58,19 @@ const dropUnread = (plan: LogicalPlan, stages: readonly Stage[]): readonly Stage
   });
 };
 
+/** Columns computed one behind the other are computed in one stage. */
+const joinExtends = (stages: readonly Stage[]): readonly Stage[] => {
+  const joined: Stage[] = [];
+  for (const stage of stages) {
+    const last = joined.at(-1);
+    if (stage.kind === 'extend' && last?.kind === 'extend')
+      joined[joined.length - 1] = { kind: 'extend', columns: [...last.columns, ...stage.columns] };
+    else joined.push(stage);
+  }
+  return joined;
+};
+
 export const optimise = (plan: LogicalPlan): LogicalPlan => {
-  const stages = dropUnread(plan, pushConditions(splitConditions(plan.stages)));
+  const stages = joinExtends(dropUnread(plan, pushConditions(splitConditions(plan.stages))));
   return { ...plan, stages, fields: fieldsRead(stages, plan.output), inner: plan.inner.map(optimise) };
 };

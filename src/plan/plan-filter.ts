@@ -9,9 +9,10 @@ import {
   type SearchCommand,
 } from '../../grammar/index.ts';
 import { checkExpression } from './check-expression.ts';
-import { type AggregatePlace, complain, type Draft, notice, rowContext, sourceText } from './draft.ts';
+import { type AggregatePlace, complain, type Draft, notice, sourceText } from './draft.ts';
 import { fieldsNamedIn } from './fields-named.ts';
 import { refuseInLogClass } from './log-class.ts';
+import { rowContext } from './row-context.ts';
 import { resolve, resolveMember } from './scope.ts';
 
 /** Group keys that are plain fields: a condition on them says the same before the stats and after it. */

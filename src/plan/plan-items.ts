@@ -2,15 +2,12 @@
 
 import { diagnostic, findFunction, type Item, printExpression } from '../../grammar/index.ts';
 import { checkExpression } from './check-expression.ts';
-import { type Draft, define, freshColumn, give, rowContext, show, sourceText } from './draft.ts';
+import { type Draft, define, freshColumn, give, headingOf, show } from './draft.ts';
 import type { OutputColumn } from './logical-plan.ts';
+import { rowContext } from './row-context.ts';
 import { resolve, resolveMember, withText } from './scope.ts';
 
 type ItemsCommand = 'fields' | 'display';
-
-/** A field goes by its name, anything else by its text. */
-const headingOf = (draft: Draft, item: Item): string =>
-  item.value.kind === 'field' ? item.value.name : sourceText(draft, item.value.span);
 
 /** Names whose value is a direct call of the function. */
 const namesOfCall = (items: readonly Item[], name: string): readonly string[] =>
@@ -60,7 +57,7 @@ const plainField = (draft: Draft, item: Item): OutputColumn | undefined => {
   if (!draft.scope.columns.has(item.value.name) && resolveMember(draft.scope, item.value.path) !== undefined)
     return undefined;
   const column = resolve(draft.scope, item.value.name);
-  return column === undefined ? undefined : { heading: item.value.name, column };
+  return column === undefined ? undefined : { heading: headingOf(draft, item), column };
 };
 
 const outputFor = (draft: Draft, item: Item, command: ItemsCommand): OutputColumn =>

@@ -71,11 +71,21 @@ export const planDedup = (draft: Draft, command: DedupCommand): void => {
   draft.pending = { ...draft.pending, dedup };
 };
 
+/** Do stages behind the last limit make more rows of those that it takes? */
+const growsBehindLimit = (draft: Draft): boolean => {
+  const last = draft.stages.findLastIndex(({ kind }) => kind === 'arrange');
+  return draft.stages
+    .slice(last + 1)
+    .some(
+      (stage) => stage.kind === 'unnest' || stage.kind === 'join' || (stage.kind === 'parse' && stage.multi),
+    );
+};
+
 /** The end of the query: what still waits, and the default limit. True when that is the one that counts. */
 export const planEnd = (draft: Draft): boolean => {
   const waits = draft.pending.keys.length > 0 || draft.pending.dedup.length > 0;
   const isDefault = !draft.hasLimit;
-  if (waits || isDefault) arrange(draft, isDefault ? DEFAULT_LIMIT : MAX_LIMIT);
+  if (waits || isDefault || growsBehindLimit(draft)) arrange(draft, isDefault ? DEFAULT_LIMIT : MAX_LIMIT);
   return isDefault;
 };
 

@@ -23,12 +23,12 @@ import {
   misplaced,
   outputOf,
   replaceColumn,
-  rowContext,
   settleOrder,
 } from './draft.ts';
 import type { AggregateStage, Derived } from './logical-plan.ts';
 import { lengthOf } from './period-length.ts';
 import { checkLimit } from './plan-order.ts';
+import { rowContext } from './row-context.ts';
 
 /** The column of a field, before the command makes new ones. */
 const columnOf = (draft: Draft, field: FieldReference, command: string): string =>
@@ -147,7 +147,8 @@ export const planFillmissing = (draft: Draft, command: FillmissingCommand): void
   });
   const { period, offsetMs } = key.value;
   const keys = found.stage.keys.map(({ name }) => name);
-  draft.stages.push({ kind: 'fill-missing', bin: key.name, period, offsetMs, keys, fills });
+  const isCeiling = key.value.name === 'dateceil';
+  draft.stages.push({ kind: 'fill-missing', bin: key.name, isCeiling, period, offsetMs, keys, fills });
 };
 
 export const planOutlier = (draft: Draft, command: OutlierCommand): void => {

@@ -12,19 +12,28 @@ import {
 } from '../../grammar/index.ts';
 import { checkExpression } from './check-expression.ts';
 import { checkRegex } from './check-regex.ts';
-import { complain, type Draft, define, give, makeColumn, rowContext, show } from './draft.ts';
+import { complain, type Draft, define, give, makeColumn, show } from './draft.ts';
 import type { PlanExpression } from './expression.ts';
 import { captureCount, readGlob } from './glob.ts';
 import type { ParsePattern } from './logical-plan.ts';
 import { requiredLiteral } from './required-literal.ts';
+import { rowContext } from './row-context.ts';
+import { resolveMember } from './scope.ts';
 
 type Pattern = { readonly pattern: ParsePattern; readonly names: readonly string[] };
 
-const countNames = (draft: Draft, command: ParseCommand, wanted: number): void => {
+const countCaptures = (draft: Draft, command: ParseCommand, stars: number): void => {
+  const names = command.names.length;
+  if (names !== stars)
+    complain(draft, diagnostic('glob-names-differ', command.pattern.span, { stars, names }));
+};
+
+/** Other ways of reading than patterns: so many names, in words. */
+const wantNames = (draft: Draft, command: ParseCommand, wanted: 'one name' | 'one name or more'): void => {
   const { length } = command.names;
-  if (length === wanted) return;
-  const facts = { stars: wanted, names: length };
-  complain(draft, diagnostic('glob-names-differ', command.pattern.span, facts));
+  if (length === 1 || (length > 1 && wanted === 'one name or more')) return;
+  const facts = { how: command.pattern.kind, wanted, names: length };
+  complain(draft, diagnostic('names-differ', command.pattern.span, facts));
 };
 
 const globPattern = (draft: Draft, command: ParseCommand, text: string): Pattern => {
@@ -32,7 +41,7 @@ const globPattern = (draft: Draft, command: ParseCommand, text: string): Pattern
   const stars = captureCount(glob);
   const names = command.names.map((name) => name.name);
   // A pattern without a star is a presence test: it gives its own text (query forms 12).
-  countNames(draft, command, stars === 0 && names.length === 1 ? 1 : stars);
+  countCaptures(draft, command, stars === 0 && names.length === 1 ? 1 : stars);
   return { pattern: { kind: 'glob', glob }, names };
 };
 
@@ -84,13 +93,13 @@ const patternOf = (draft: Draft, command: ParseCommand): Pattern => {
     case 'regex':
       return regexPattern(draft, command, pattern.pattern);
     case 'csv':
-      if (names.length === 0) countNames(draft, command, 1);
+      wantNames(draft, command, 'one name or more');
       return { pattern: { kind: 'csv' }, names };
     case 'logfmt':
-      countNames(draft, command, 1);
+      wantNames(draft, command, 'one name');
       return { pattern: { kind: 'logfmt' }, names };
     case 'xml':
-      countNames(draft, command, 1);
+      wantNames(draft, command, 'one name');
       return { pattern: { kind: 'xml', path: pattern.path, span: pattern.span }, names };
   }
 };
@@ -124,15 +133,32 @@ export const planParse = (draft: Draft, command: ParseCommand): void => {
   });
 };
 
+/**
+ * A JSON object in an event is no field itself: its parts are, under dotted names. So where there is no such
+ * field, the message is read with the field's name before the path, or the field of the whole dotted name.
+ */
+const otherReadings = (
+  draft: Draft,
+  { name, path }: FieldReference,
+  part: string,
+): readonly PlanExpression[] => {
+  if (!draft.scope.hasFields || resolveMember(draft.scope, path) !== undefined) return [];
+  if (draft.scope.columns.has(name)) return [];
+  const flat = `${name}.${part.replace(/\[(\d+)\]/g, '.$1')}`;
+  draft.tentative.add(name).add(flat);
+  const message: PlanExpression = { kind: 'column', name: '@message' };
+  return [
+    { kind: 'json-path', value: message, path: `${name}.${part}`, otherwise: [] },
+    { kind: 'column', name: flat },
+  ];
+};
+
 export const planJson = (draft: Draft, command: JsonCommand): void => {
   const field = command.source ?? messageField(command.span);
   const value = checkExpression(field, rowContext(draft, 'json'));
-  // A JSON object in an event is no field itself: its members are, under dotted names.
-  const isDiscovered =
-    draft.scope.hasFields && value.kind === 'column' && !draft.scope.columns.has(field.name);
-  const dotted = command.path.value.replace(/\[(\d+)\]/g, '.$1');
-  const flat = isDiscovered && command.source !== undefined ? `${field.name}.${dotted}` : undefined;
-  const made: PlanExpression = { kind: 'json-path', value, path: command.path.value, flat };
+  const otherwise =
+    command.source === undefined ? [] : otherReadings(draft, command.source, command.path.value);
+  const made: PlanExpression = { kind: 'json-path', value, path: command.path.value, otherwise };
   const name: Name = command.name;
   const column = makeColumn(draft, name, true);
   draft.parsedNames.add(name.name);

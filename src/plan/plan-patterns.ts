@@ -17,7 +17,7 @@ import {
   type UnnestCommand,
 } from '../../grammar/index.ts';
 import { checkExpression } from './check-expression.ts';
-import { complain, type Draft, makeColumn, misplaced, replaceRows, rowContext } from './draft.ts';
+import { complain, type Draft, makeColumn, misplaced, replaceRows } from './draft.ts';
 import { fieldsNamedIn } from './fields-named.ts';
 import { refuseInLogClass } from './log-class.ts';
 import type { BaselineRange, MineAnswer, MineStage } from './logical-plan.ts';
@@ -25,6 +25,7 @@ import { mineColumns, relevanceColumns } from './made-columns.ts';
 import { lengthOf } from './period-length.ts';
 import { planSort } from './plan-order.ts';
 import { planStats } from './plan-stats.ts';
+import { rowContext } from './row-context.ts';
 
 const asColumns = (names: readonly string[]) => names.map((name) => ({ heading: name, column: name }));
 

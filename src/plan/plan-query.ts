@@ -126,6 +126,7 @@ const finishPlan = (draft: Draft, hasDefaultLimit: boolean): LogicalPlan => {
   return {
     fields: fieldsRead(stages, output),
     readsAllFields: stages.some((stage) => stage.kind === 'relevance' && stage.fields === undefined),
+    tentative: [...draft.tentative],
     stages,
     output,
     hasDefaultLimit,
@@ -136,20 +137,19 @@ const finishPlan = (draft: Draft, hasDefaultLimit: boolean): LogicalPlan => {
   };
 };
 
-type Within = { readonly isInner: boolean; readonly diagnostics: Diagnostic[] };
+type Within = Pick<Draft, 'isInner' | 'diagnostics' | 'notices'>;
 
 const draftPlan = (
   commands: readonly Command[],
   text: string,
   options: PlanOptions,
-  { isInner, diagnostics }: Within,
+  within: Within,
 ): { readonly draft: Draft; readonly plan: LogicalPlan } => {
   const draft = newDraft({
     text,
     options,
-    isInner,
-    diagnostics,
-    planQuery: (query) => draftPlan(query.commands, text, options, { isInner: true, diagnostics }).plan,
+    ...within,
+    planQuery: (query) => draftPlan(query.commands, text, options, { ...within, isInner: true }).plan,
   });
   checkOrder(draft, commands);
   for (const command of limitsBehindSorts(draft, commands)) planCommand(draft, command);
@@ -158,9 +158,10 @@ const draftPlan = (
 
 const planCommands = (commands: readonly Command[], text: string, options: PlanOptions): Planned => {
   const found: Diagnostic[] = [];
-  const { draft, plan } = draftPlan(commands, text, options, { isInner: false, diagnostics: found });
+  const notices: Notice[] = [];
+  const { plan } = draftPlan(commands, text, options, { isInner: false, diagnostics: found, notices });
   const diagnostics = found.sort((a, b) => a.span.start - b.span.start);
-  return { plan: diagnostics.length > 0 ? undefined : plan, diagnostics, notices: draft.notices };
+  return { plan: diagnostics.length > 0 ? undefined : plan, diagnostics, notices };
 };
 
 export const planTree = (query: Query, text: string, options: PlanOptions = {}): Planned =>
@@ -174,6 +175,7 @@ const contextFree: ReadonlySet<DiagnosticCode> = new Set([
   'invalid-date-pattern',
   'limit-out-of-range',
   'filter-index-condition',
+  'names-differ',
   'not-in-log-class',
   'source-unknowable',
   'subquery-inside-subquery',

@@ -5,8 +5,9 @@ import {
   type EstimateCommand,
   type SourceCommand,
   type SourceSelector,
+  type SourceTime,
 } from '../../grammar/index.ts';
-import { complain, type Draft } from './draft.ts';
+import { complain, type Draft, misplaced } from './draft.ts';
 import type { GroupSelector } from './logical-plan.ts';
 
 /** An ARN counts by the name of its group: arn:aws:logs:region:account:log-group:NAME[:*]. */
@@ -33,16 +34,22 @@ const selectorOf = (draft: Draft, selector: SourceSelector): GroupSelector => {
   return { kind: 'prefixes', prefixes: [] };
 };
 
+const differ = (a: SourceTime | undefined, b: SourceTime | undefined): boolean =>
+  a !== undefined && b !== undefined && JSON.stringify(a) !== JSON.stringify(b);
+
 /** Several SOURCE at the beginning: the groups of all of them (dashboards). */
 export const planSource = (draft: Draft, command: SourceCommand): void => {
   const selectors = command.selectors.map((selector) => selectorOf(draft, selector));
   // Clauses of one SOURCE combine as an intersection; of those that are known here there can be only one.
   const [selector] = selectors;
   if (selector === undefined) return;
+  const before = draft.source;
+  if (differ(before?.start, command.start) || differ(before?.end, command.end))
+    misplaced(draft, 'SOURCE', command.span, 'gives another range of time than the SOURCE before it');
   draft.source = {
     selectors: [...(draft.source?.selectors ?? []), selector],
-    start: command.start ?? draft.source?.start,
-    end: command.end ?? draft.source?.end,
+    start: command.start ?? before?.start,
+    end: command.end ?? before?.end,
     span: command.span,
   };
 };

@@ -14,12 +14,13 @@ import {
 import { periodLength } from '../values/index.ts';
 import { checkCall, checkRanges } from './check-call.ts';
 import { checkExpression, type ExpressionContext, nothing, periodOf } from './check-expression.ts';
-import { complain, type Draft, give, notice, replaceRows, rowContext, sourceText } from './draft.ts';
+import { complain, type Draft, give, headingOf, notice, replaceRows, sourceText } from './draft.ts';
 import type { PlanExpression } from './expression.ts';
 import { fieldsNamedIn } from './fields-named.ts';
 import { isInfrequent } from './log-class.ts';
 import type { AggregateCall, NamedExpression, OutputColumn } from './logical-plan.ts';
 import { lengthOf } from './period-length.ts';
+import { rowContext } from './row-context.ts';
 import { copyOf, type Scope, withColumn, withText } from './scope.ts';
 
 /** The columns that a stats makes, while it is being planned. */
@@ -33,9 +34,6 @@ type Making = {
   readonly output: OutputColumn[];
   scope: Scope;
 };
-
-const headingOf = (draft: Draft, item: Item): string =>
-  item.alias?.name ?? (item.value.kind === 'field' ? item.value.name : sourceText(draft, item.value.span));
 
 /** Notes a column of the new scope, under its heading and, without alias, its canonical text. */
 const addOutput = (draft: Draft, making: Making, item: Item, column: string): void => {

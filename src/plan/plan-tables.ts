@@ -10,17 +10,9 @@ import {
   type Name,
 } from '../../grammar/index.ts';
 import { checkExpression } from './check-expression.ts';
-import {
-  complain,
-  type Draft,
-  makeColumn,
-  misplaced,
-  outputOf,
-  planInner,
-  rowContext,
-  settleOrder,
-} from './draft.ts';
+import { complain, type Draft, makeColumn, misplaced, outputOf, settleOrder } from './draft.ts';
 import type { LookupStage } from './logical-plan.ts';
+import { planInner, rowContext, withoutDefaultLimit } from './row-context.ts';
 import { resolve } from './scope.ts';
 
 const tableColumn = ({ name, span }: Name) => ({ name, span });
@@ -60,7 +52,7 @@ export const planCidrLookup = (draft: Draft, command: CidrLookupCommand): void =
 };
 
 export const planJoin = (draft: Draft, command: JoinCommand): void => {
-  if (draft.scope.join !== undefined) misplaced(draft, 'join', command.span, 'may stand once in a query');
+  if (draft.hasJoin) misplaced(draft, 'join', command.span, 'may stand once in a query');
   if (command.query.commands.some(({ kind }) => kind !== 'source'))
     misplaced(
       draft,
@@ -79,6 +71,7 @@ export const planJoin = (draft: Draft, command: JoinCommand): void => {
       draft,
       diagnostic('wrong-option', command.right.span, { name: 'right', wanted: 'another name than left' }),
     );
+  draft.hasJoin = true;
   draft.scope = { ...draft.scope, join: { left, right } };
   draft.stages.push({ kind: 'join', type: command.type, keys, prefix: `${right}.`, inner });
 };
@@ -86,6 +79,8 @@ export const planJoin = (draft: Draft, command: JoinCommand): void => {
 export const planAppendCols = (draft: Draft, command: AppendColsCommand): void => {
   settleOrder(draft);
   const inner = planInner(draft, command.query);
+  const plan = draft.inner[inner];
+  if (plan !== undefined) draft.inner[inner] = withoutDefaultLimit(plan, command.max);
   const shown = outputOf(draft);
   const columns = (draft.inner[inner]?.output ?? []).map(({ heading, column }) => {
     const outer = shown.find((other) => other.heading === heading)?.column;

@@ -18,7 +18,11 @@ export type Scope = {
 export const fieldScope = (): Scope => ({ hasFields: true, columns: new Map(), texts: new Map() });
 
 /** The scope as it is now: later columns are not in it. */
-export const copyOf = (scope: Scope): Scope => ({ ...scope, columns: new Map(scope.columns) });
+export const copyOf = (scope: Scope): Scope => ({
+  ...scope,
+  columns: new Map(scope.columns),
+  texts: new Map(scope.texts),
+});
 
 /** The plan's column behind a name, or undefined where there is none. */
 export const resolve = (scope: Scope, name: string): string | undefined => {
@@ -37,18 +41,24 @@ export type MemberOfColumn = {
   readonly path: readonly (string | number)[];
 };
 
+/** Parts of a name that the query gives, at most: nobody gives longer ones, and a path may have thousands. */
+const MAX_MEMBER_PARTS = 100;
+
 /** A path behind a name that the query gave: the longest such name counts. */
 export const resolveMember = (
   scope: Scope,
   path: readonly (string | number)[],
 ): MemberOfColumn | undefined => {
+  if (scope.columns.size === 0) return undefined;
   const inLeft = scope.join !== undefined && path[0] === scope.join.left ? path.slice(1) : path;
-  for (let length = inLeft.length - 1; length > 0; length -= 1) {
-    const name = inLeft.slice(0, length).join('.');
+  let found: MemberOfColumn | undefined;
+  let name = '';
+  for (let length = 1; length < Math.min(inLeft.length, MAX_MEMBER_PARTS); length += 1) {
+    name = length === 1 ? String(inLeft[0]) : `${name}.${inLeft[length - 1]}`;
     const column = scope.columns.get(name);
-    if (column !== undefined) return { name, column, path: inLeft.slice(length) };
+    if (column !== undefined) found = { name, column, path: inLeft.slice(length) };
   }
-  return undefined;
+  return found;
 };
 
 /** Before a stats, what was computed from a name that now means something else is not found by its text. */
@@ -58,7 +68,7 @@ export const withColumn = (scope: Scope, name: string, column: string): Scope =>
   return scope.hasFields && scope.texts.size > 0 ? { ...scope, texts: new Map() } : scope;
 };
 
-export const withText = (scope: Scope, text: string, column: string): Scope => ({
-  ...scope,
-  texts: new Map(scope.texts).set(text, column),
-});
+export const withText = (scope: Scope, text: string, column: string): Scope => {
+  (scope.texts as Map<string, string>).set(text, column);
+  return scope;
+};

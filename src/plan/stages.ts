@@ -143,6 +143,8 @@ export type FillDownStage = { readonly kind: 'fill-down'; readonly columns: read
 export type FillMissingStage = {
   readonly kind: 'fill-missing';
   readonly bin: string;
+  /** Do the bins end where they are named (dateceil), or begin there? */
+  readonly isCeiling: boolean;
   readonly period: Period;
   readonly offsetMs: number;
   readonly keys: readonly string[];

@@ -1,5 +1,5 @@
-// What an answer cost, in one line like the console's. The first number is the rows of the answer, as in the
-// console's "Showing 12 of 345 records matched"; after a stats they are fewer than the events matched.
+// What an answer cost, in one line like the console's: the rows of the answer and the events that matched, which
+// behind a stats are more.
 
 import type { QueryResult, Statistics } from '../result/index.ts';
 import { printBytes, printCount, printDuration } from './print-quantities.ts';
@@ -7,7 +7,7 @@ import { printBytes, printCount, printDuration } from './print-quantities.ts';
 const printRecords = (count: number): string => `${printCount(count)} ${count === 1 ? 'record' : 'records'}`;
 
 const printMatched = (rowCount: number, { recordsMatched }: Statistics): string =>
-  `${printCount(rowCount)} of ${printRecords(recordsMatched)} matched`;
+  `${printCount(rowCount)} ${rowCount === 1 ? 'row' : 'rows'} from ${printRecords(recordsMatched)} matched`;
 
 const printScanned = ({ recordsScanned, bytesScanned }: Statistics, elapsedMs: number): string => {
   const scanned = `${printRecords(recordsScanned)} (${printBytes(bytesScanned)}) scanned in ${printDuration(elapsedMs)}`;

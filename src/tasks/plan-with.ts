@@ -81,8 +81,9 @@ export const planWith = async (text: string, surroundings: Surroundings): Promis
   const { savedQueries = [], parameters = new Map<string, string>() } = surroundings;
   const expansion = expandSavedQueries(text, savedQueries, parameters);
   if (expansion.diagnostics.length > 0)
-    return { text, plan: undefined, diagnostics: expansion.diagnostics, notices: [] };
-  const planned = planQuery(expansion.text, surroundings);
+    return { text: expansion.text, plan: undefined, diagnostics: expansion.diagnostics, notices: [] };
+  const read = planQuery(expansion.text, surroundings);
+  const planned = { ...read, notices: [...expansion.remarks, ...read.notices] };
   const { plan } = planned;
   if (plan === undefined) return { ...planned, text: expansion.text };
   const found = await checkPlan(plan, surroundings);

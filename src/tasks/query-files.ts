@@ -1,14 +1,19 @@
 // A query over log files: each is read into segments of the columns that the plan names, and every segment
 // is answered for and let go as soon as it is full.
 
-import type { Table } from '../engine/index.ts';
 import { type FileCopy, suggestedLogGroup, withoutCopies } from '../files/index.ts';
 import type { LogicalPlan } from '../plan/index.ts';
 import type { Notice, QueryResult } from '../result/index.ts';
 import type { NeededFields, Segment } from '../segments/index.ts';
 import { createIntake, type Intake, withoutMarks } from './intake.ts';
 import { nextTurn } from './next-turn.ts';
-import { type QueryOptions, type QueryRun, startQuery, unknownGroups } from './query-run.ts';
+import {
+  type InnerAnswer,
+  type QueryOptions,
+  type QueryRun,
+  startQuery,
+  unknownGroups,
+} from './query-run.ts';
 import { groupsNamed, groupTest, windowOf } from './query-window.ts';
 import {
   type InputOptions,
@@ -109,7 +114,7 @@ const taking = (
   plan: LogicalPlan,
   options: QueryOptions,
   isAsked: (group: string) => boolean,
-  answers: readonly Table[],
+  answers: readonly InnerAnswer[],
 ): Taking => {
   const run = startQuery(plan, options, answers);
   return {
@@ -131,9 +136,11 @@ const lookAtKept = async (
 ): Promise<QueryRun> => {
   const options = { ...around, ...windowOf(plan, around, around.nowMs) };
   const isAsked = groupTest(plan, aroundAsked);
-  const answers: Table[] = [];
+  const answers: InnerAnswer[] = [];
   for (const inner of plan.inner)
-    answers.push((await lookAtKept(segments, inner, options, isAsked)).finishTable());
+    answers.push(
+      (await lookAtKept(segments, { ...inner, isEstimate: plan.isEstimate }, options, isAsked)).finishInner(),
+    );
   const { run, take } = taking(plan, options, isAsked, answers);
   for (const segment of segments) {
     await nextTurn();

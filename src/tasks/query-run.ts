@@ -4,7 +4,7 @@
 import { nearest } from '../../grammar/index.ts';
 import { type PercentileMode, printTable, startExecution, type Table } from '../engine/index.ts';
 import { type LogicalPlan, optimise } from '../plan/index.ts';
-import type { LookupTable, Notice, QueryResult } from '../result/index.ts';
+import type { LookupTable, Notice, QueryResult, Statistics } from '../result/index.ts';
 import { MAX_SEGMENT_ROWS, type Segment, type SegmentStatistics, systemFields } from '../segments/index.ts';
 import { baselineWindow, type Window } from './query-window.ts';
 
@@ -29,6 +29,22 @@ export type QueryOptions = {
   readonly batchRows?: number | undefined;
 };
 
+/** What an inner query has answered, and what it has to say and has looked at. */
+export type InnerAnswer = {
+  readonly table: Table;
+  readonly notices: readonly Notice[];
+  readonly scanned: Amount;
+  readonly skipped: Amount;
+  readonly groups: ReadonlySet<string>;
+};
+
+type Amount = { records: number; bytes: number };
+
+const sumOf = (amounts: readonly Amount[]): Amount => ({
+  records: amounts.reduce((sum, { records }) => sum + records, 0),
+  bytes: amounts.reduce((sum, { bytes }) => sum + bytes, 0),
+});
+
 export type QueryRun = {
   readonly plan: LogicalPlan;
   push(segment: Segment): void;
@@ -37,8 +53,8 @@ export type QueryRun = {
   isSettled(ms: number): boolean;
   /** Does the range reach into the plan's, or into the one that it compares with? */
   isWanted(range: Window): boolean;
-  /** The answer as values, for the query around this one. */
-  finishTable(): Table;
+  /** The answer for the query around this one. */
+  finishInner(knownFields?: () => readonly string[]): InnerAnswer;
   /** `knownFields`: every field that any event has, where that is known without looking at all of them. */
   finish(
     status: QueryResult['status'],
@@ -50,10 +66,21 @@ export type QueryRun = {
 /** Room for the rows of one segment in the numbering of rows by arrival. */
 const sequenceOf = (arrival: number): number => arrival * MAX_SEGMENT_ROWS;
 
-const unknownField = (field: string, known: readonly string[]): Notice => {
+/** What other languages write for a missing value. */
+const wordsForMissing = new Set(['null', 'nil', 'none', 'undefined', 'missing']);
+
+const hintFor = (field: string, known: readonly string[]): string => {
+  const parts = known.filter((name) => name.startsWith(`${field}.`));
+  if (parts.length > 0)
+    return `; events have ${parts[0]}${parts.length > 1 ? ' and others' : ''}, the parts of an object or list: json "${field}" as x reads it whole`;
+  if (wordsForMissing.has(field.toLowerCase())) return '; for a missing value write not ispresent(…)';
   const near = nearest(field, known);
-  const hint = near === undefined ? '' : `; did you mean "${near}"?`;
-  return { code: 'unknown-field', message: `no event has a field named "${field}"${hint}` };
+  return near === undefined ? '' : `; did you mean "${near}"?`;
+};
+
+const unknownField = (field: string, known: readonly string[]): Notice => {
+  const message = `no event has a field named "${field}"${hintFor(field, known)}`;
+  return { code: 'unknown-field', message };
 };
 
 /** Names of log groups that were asked for and are not there. */
@@ -83,7 +110,8 @@ const isSystemField = (field: string): boolean => (systemFields as readonly stri
 
 /** Fields that the plan reads and that no event has shown yet. */
 const unseenFields = (plan: LogicalPlan) => {
-  const unseen = new Set(plan.isEstimate ? [] : plan.fields.filter((field) => !isSystemField(field)));
+  const isNamed = (field: string): boolean => !isSystemField(field) && !plan.tentative.includes(field);
+  const unseen = new Set(plan.isEstimate ? [] : plan.fields.filter(isNamed));
   return {
     lookAt: (has: (field: string) => boolean): void => {
       for (const field of unseen) if (has(field)) unseen.delete(field);
@@ -95,6 +123,15 @@ const unseenFields = (plan: LogicalPlan) => {
       return [...unseen].filter((field) => !known.includes(field)).map((field) => unknownField(field, known));
     },
   };
+};
+
+/** Bytes of the messages within the range, as if all were equally long. */
+const bytesWithin = (segment: Segment, { startMs, endMs }: Window): number => {
+  if (segment.startMs >= startMs && segment.endMs <= endMs) return segment.messageBytes;
+  const times = segment.column('@timestamp');
+  if (times?.form !== 'timestamp') return segment.messageBytes;
+  const rows = times.values.reduce((count, ms) => (ms >= startMs && ms <= endMs ? count + 1 : count), 0);
+  return Math.round((segment.messageBytes * rows) / Math.max(1, segment.rowCount));
 };
 
 const executionOf = (plan: LogicalPlan, options: QueryOptions, answers: readonly Table[]) => {
@@ -111,21 +148,42 @@ const executionOf = (plan: LogicalPlan, options: QueryOptions, answers: readonly
   });
 };
 
+/** An estimate runs nothing, so nothing is scanned for it. */
+const statisticsOf = (
+  plan: LogicalPlan,
+  recordsMatched: number,
+  { scanned, skipped, groups }: Pick<InnerAnswer, 'scanned' | 'skipped' | 'groups'>,
+): Statistics => ({
+  recordsMatched,
+  recordsScanned: plan.isEstimate ? 0 : scanned.records,
+  bytesScanned: plan.isEstimate ? 0 : scanned.bytes,
+  estimatedRecordsSkipped: skipped.records,
+  estimatedBytesSkipped: skipped.bytes,
+  logGroupsScanned: groups.size,
+});
+
 /** `answers`: those of the inner queries of the plan, by their number. */
 export const startQuery = (
   planned: LogicalPlan,
   options: QueryOptions,
-  answers: readonly Table[] = [],
+  answers: readonly InnerAnswer[] = [],
 ): QueryRun => {
   const plan = (options.useOptimiser ?? true) ? optimise(planned) : planned;
   const baseline = plan.baseline && baselineWindow(plan.baseline, options);
   const guard: Guard = options.guard ?? ((work) => work());
-  const execution = executionOf(plan, options, answers);
+  const execution = executionOf(
+    plan,
+    options,
+    answers.map(({ table }) => table),
+  );
   const unseen = unseenFields(plan);
-  const groups = new Set<string>();
-  const scanned = { records: 0, bytes: 0 };
-  const skipped = { records: 0, bytes: 0 };
+  const groups = new Set<string>(answers.flatMap((answer) => [...answer.groups]));
+  const scanned = sumOf(answers.map((answer) => answer.scanned));
+  const skipped = sumOf(answers.map((answer) => answer.skipped));
+  let looked = 0;
   let arrivals = 0;
+  const remarksOn = (knownFields: (() => readonly string[]) | undefined): readonly Notice[] =>
+    looked === 0 ? [] : unseen.remarks(knownFields);
   return {
     plan,
     push: (segment) => {
@@ -133,8 +191,9 @@ export const startQuery = (
       if (!plan.isEstimate) guard(() => execution.push(segment, sequenceOf(segment.arrival ?? arrivals)));
       arrivals += 1;
       groups.add(segment.logGroup);
+      looked += segment.rowCount;
       scanned.records += segment.rowCount;
-      scanned.bytes += segment.messageBytes;
+      scanned.bytes += plan.isEstimate ? bytesWithin(segment, options) : segment.messageBytes;
     },
     skip: (segment) => {
       unseen.lookAt((field) => segment.fields?.includes(field) === true);
@@ -143,27 +202,23 @@ export const startQuery = (
     },
     isSettled: (ms) => execution.isSettled(ms),
     isWanted: (range) => overlaps(range, options) || (baseline !== undefined && overlaps(range, baseline)),
-    finishTable: () => guard(() => execution.finish()).table,
+    finishInner: (knownFields) => {
+      const { table } = guard(() => execution.finish());
+      const notices = [...answers.flatMap((answer) => answer.notices), ...remarksOn(knownFields)];
+      return { table, notices, scanned, skipped, groups };
+    },
     finish: (status, notices, knownFields) => {
       const { isCut, table: made } = guard(() => execution.finish());
       const table = plan.isEstimate
         ? { columns: [ESTIMATE_COLUMN], rows: [[String(scanned.bytes)]] }
         : printTable(made, plan);
       const isTruncated = plan.hasDefaultLimit && isCut;
-      const remarks = scanned.records === 0 ? [] : unseen.remarks(knownFields);
+      const remarks = [...answers.flatMap((answer) => answer.notices), ...remarksOn(knownFields)];
       return {
         table,
         status,
         notices: [...notices, ...remarks, ...(isTruncated ? [truncated(table.rows.length)] : [])],
-        statistics: {
-          recordsMatched: execution.state.matched,
-          // An estimate runs nothing, so nothing is scanned for it.
-          recordsScanned: plan.isEstimate ? 0 : scanned.records,
-          bytesScanned: plan.isEstimate ? 0 : scanned.bytes,
-          estimatedRecordsSkipped: skipped.records,
-          estimatedBytesSkipped: skipped.bytes,
-          logGroupsScanned: groups.size,
-        },
+        statistics: statisticsOf(plan, execution.state.matched, { scanned, skipped, groups }),
       };
     },
   };

@@ -21,6 +21,7 @@ export { compareChunks, naturalOrder } from './natural-order.ts';
 export { textToNumber } from './numeral.ts';
 export { parseStructure } from './parse-json.ts';
 export {
+  cappedCount,
   ceilToPeriod,
   floorToPeriod,
   type Period,

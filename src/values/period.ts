@@ -37,7 +37,8 @@ const clockUnits = {
 
 const isClockUnit = (unit: PeriodUnit): unit is keyof typeof clockUnits => unit in clockUnits;
 
-const cappedCount = (period: Period): number => {
+/** The count that a period has: it is capped at the size of its parent (evidence 35). */
+export const cappedCount = (period: Period): number => {
   const whole = Math.max(1, Math.floor(period.count));
   return isClockUnit(period.unit) ? Math.min(whole, clockUnits[period.unit].cap) : whole;
 };

@@ -97,7 +97,7 @@ suite('the article’s query', { concurrency: 3 }, () => {
       const dir = path.join(fixturesPath, 'cold-starts', run.directory);
       const { stdout, stderr } = await insitu(['query', `@${queryPath}`, dir, '--format', 'json']);
       assert.deepEqual(rowsOf(stdout), [{ ...run.published }]);
-      assert.match(stderr, /^1 of [\d,]+ records matched/);
+      assert.match(stderr, /^1 row from [\d,]+ records matched/);
     });
   }
 });

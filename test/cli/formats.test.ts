@@ -81,7 +81,7 @@ suite('formats', { concurrency: 3 }, () => {
 
   test('data on stdout, statistics on stderr; -q leaves only the data', async () => {
     const loud = await printed('jsonl');
-    assert.match(loud.stderr, /^4 of 4 records matched .* scanned in .*\n$/);
+    assert.match(loud.stderr, /^4 rows from 4 records matched .* scanned in .*\n$/);
     const quiet = await insitu(['query', query, logs, '--format', 'jsonl', '-q']);
     assert.equal(quiet.stderr, '');
     assert.equal(quiet.stdout, loud.stdout);

@@ -103,6 +103,33 @@ suite('surroundings of a query', { concurrency: 3 }, () => {
     assert.equal(await csv('$`shop/First`(n = 2) | display id', orders, ...json), 'id\r\no1\r\no2\r\n');
   });
 
+  test('a comment at the end of a saved query takes nothing with it', async () => {
+    writeFileSync(at('saved', 'Paying.query'), 'filter user like "u" # all who pay\n# and nobody else');
+    const folder = ['--saved', at('saved')];
+    assert.equal(await csv('$Paying() | stats count(*) as n', orders, ...folder), 'n\r\n3\r\n');
+  });
+
+  test('parameters stand in calls too, and one in quotes without a value is told', async () => {
+    const folder = ['--saved', at('saved')];
+    const query = '$OfUser(user = {{who}}) | display id';
+    assert.equal(await csv(query, orders, ...folder, '--param', 'who="u2"'), 'id\r\no2\r\n');
+    const { code, stderr } = await insitu(['query', 'filter user = "{{who}}"', orders]);
+    assert.equal(code, 0);
+    assert.match(stderr, /^notice placeholder-in-text \{\{who\}\} stands in quotes/m);
+  });
+
+  test('too many rows made of nothing end the query in one line', async () => {
+    const { code, stderr } = await insitu([
+      'query',
+      'stats count(*) as n by bin(1ms) | fillmissing',
+      orders,
+      '--start=2024-01-01',
+      '--end=2024-01-02',
+    ]);
+    assert.equal(code, 1);
+    assert.match(stderr, /^insitu: fillmissing: the bins of all groups are more than 1,000,000\n$/);
+  });
+
   test('a call that cannot be made says why', async () => {
     const folder = ['--saved', at('saved')];
     assert.match(
@@ -173,6 +200,11 @@ suite('explain --steps', { concurrency: 3 }, () => {
     );
     assert.deepEqual(counts, ['1 fields 3', '2 filter 2', '3 sort 2', '4 limit 1']);
     assert.match(stdout, /o2 {2}u2\s*$/);
+  });
+
+  test('a SOURCE is no step of its own', async () => {
+    const { stdout } = await insitu(['explain', '--steps', 'SOURCE "orders" | fields id', '--db', db]);
+    assert.match(stdout, /^1\. fields id\n3 rows\n/);
   });
 
   test('shows so many rows as are asked for', async () => {

@@ -26,7 +26,7 @@ const savedQueries = { savedQueries: [errors] };
 const lookups = { lookups: new Map([['users', { columns: ['id', 'name', 'email'], rows: [] }]]) };
 const toldOfTable = 'With a lookup table "users" that has the columns "id", "name" and "email":';
 
-const deep = `filter ${'('.repeat(201)}1${')'.repeat(201)}`;
+const deep = `filter ${'('.repeat(51)}1${')'.repeat(51)}`;
 const long = `fields @message # ${'x'.repeat(9_990)}`;
 
 export const errorExamples: { readonly [Code in DiagnosticCode]: ErrorExample } = {
@@ -40,6 +40,7 @@ export const errorExamples: { readonly [Code in DiagnosticCode]: ErrorExample } 
   'empty-query': { query: '# nothing but a comment', at: '# nothing but a comment' },
   'empty-stage': { query: 'fields @message | | limit 5', at: '|' },
   'filter-index-condition': { query: 'filterIndex status >= 500', at: 'status >= 500' },
+  'foreign-comment': { query: 'fields @message // newest first', at: '// newest first' },
   'foreign-operator': { query: 'filter status >= 500 && level = "error"', at: '&&' },
   'glob-names-differ': { query: 'parse @message "user=* id=*" as user', at: '"user=* id=*"' },
   'invalid-date-pattern': { query: 'fields parseDate(at, "yyyy-bb") as day', at: '"yyyy-bb"' },
@@ -61,6 +62,7 @@ export const errorExamples: { readonly [Code in DiagnosticCode]: ErrorExample } 
     query: 'stats count(*) as n by level | filter n > 5 and status = 500',
     at: 'n > 5 and status = 500',
   },
+  'names-differ': { query: 'parse @message logfmt as m, n', at: 'logfmt' },
   'not-in-log-class': {
     query: 'pattern @message',
     at: 'pattern @message',
@@ -138,16 +140,16 @@ export const errorExamples: { readonly [Code in DiagnosticCode]: ErrorExample } 
   'too-deep': {
     query: deep,
     at: '(',
-    after: deep.slice(0, 207),
-    shown: 'filter (((…1…))) with 201 brackets',
+    after: deep.slice(0, 57),
+    shown: 'filter (((…1…))) with 51 brackets',
   },
   'too-many-stats': {
     query: `stats count(*) as n0${Array.from({ length: 10 }, (_, i) => ` | stats max(n${i}) as n${i + 1}`).join('')}`,
     at: 'stats max(n9) as n10',
   },
   'topk-alone': { query: 'stats topk(5, host) by level', at: 'stats topk(5, host) by level' },
-  'unexpected-token': { query: 'fields @message level', at: 'level' },
-  'unknown-character': { query: 'filter price > 5$', at: '$' },
+  'unexpected-token': { query: 'filter level = "error" limit 5', at: 'limit' },
+  'unknown-character': { query: '$errs | limit 5', at: '$' },
   'unknown-command': { query: 'feilds @message', at: 'feilds' },
   'unknown-field-after-stats': {
     query: 'stats count(*) as hits by level | fields hit',

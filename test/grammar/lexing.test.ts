@@ -158,6 +158,26 @@ suite('numbers', () => {
   });
 });
 
+suite('canonical text', () => {
+  test('a time before now stands in its largest whole unit', () => {
+    assert.equal(accepts('SOURCE "g" START=-3600s end=0ms'), 'SOURCE "g" start=-1h end=0s');
+    assert.equal(accepts('SOURCE "g" start=-7d end=-90m'), 'SOURCE "g" start=-7d end=-90m');
+    assert.equal(accepts('SOURCE "g" start=-1500ms'), 'SOURCE "g" start=-1500ms');
+  });
+
+  test('options of outlier stand in the order of the documentation', () => {
+    assert.equal(
+      accepts('outlier mark=true uselower=true param=3 action=remove a'),
+      'outlier action=remove param=3 uselower=true mark=true a',
+    );
+    assert.equal(accepts('outlier param=3 a'), 'outlier param=3 a');
+    // A number before a field that is named like a unit would be a period.
+    assert.equal(accepts('outlier param=3 min'), 'outlier param=3 uselower=false min');
+    roundTrips('outlier param=3 mark=true h');
+    roundTrips('appendcols (outlier param=3 uselower=false ms)');
+  });
+});
+
 suite('long queries', () => {
   const answers = (text: string): void => {
     assert.ok(text.length <= 10_000);

@@ -119,7 +119,7 @@ suite('mistakes', () => {
   });
 
   test('where nothing is near, nothing is offered', () => {
-    assert.deepEqual(helps('select a'), [undefined]);
+    assert.deepEqual(helps('frobnicate a'), [undefined]);
     assert.deepEqual(helps('fields frobnicate(a)'), [undefined]);
   });
 

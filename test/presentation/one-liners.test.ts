@@ -72,7 +72,7 @@ describe('renderStatisticsLine', () => {
   it('reads like the console', () => {
     assert.equal(
       renderStatisticsLine(answer, 800),
-      '12 of 345 records matched · 3,000 records (1.2 MB) scanned in 0.8 s @ 3,750 records/s (1.5 MB/s)',
+      '12 rows from 345 records matched · 3,000 records (1.2 MB) scanned in 0.8 s @ 3,750 records/s (1.5 MB/s)',
     );
   });
 
@@ -85,7 +85,7 @@ describe('renderStatisticsLine', () => {
     };
     assert.equal(
       renderStatisticsLine({ ...answer, statistics }, 0),
-      '12 of 345 records matched · 1 record (1.2 MB) scanned in 0 ms · 65,536 records (4.8 MB) skipped unread',
+      '12 rows from 345 records matched · 1 record (1.2 MB) scanned in 0 ms · 65,536 records (4.8 MB) skipped unread',
     );
   });
 });

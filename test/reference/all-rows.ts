@@ -11,7 +11,7 @@ import { sumOf, toDouble } from './exact.ts';
 import { readField } from './fields.ts';
 import { type Column, type Row, type Surroundings, withColumn } from './row.ts';
 import { millisecondsOf } from './time.ts';
-import { identityOf, isInstant, isStructure, numberOf, type Value } from './values.ts';
+import { identityOf, instant, isInstant, isStructure, numberOf, type Value } from './values.ts';
 
 type Bounds = { readonly lower: number; readonly upper: number };
 
@@ -43,7 +43,11 @@ export const runOutlier = (command: OutlierCommand, rows: readonly Row[]): Row[]
       const [value, { name }] = [readField(row, bound.field), bound.field];
       const nearest = (numberOf(value) ?? 0) > bound.upper ? bound.upper : bound.lower;
       const isClamped = command.action === 'transform' && isOutside(row, bound) === true;
-      changed = withColumn(changed, name, isClamped ? nearest : value);
+      changed = withColumn(
+        changed,
+        name,
+        isClamped ? (isInstant(value) ? instant(nearest) : nearest) : value,
+      );
       if (command.mark) changed = withColumn(changed, `${name}_outlier`, isOutside(row, bound));
     }
     return changed;

@@ -3,6 +3,7 @@
 // the checker accepts.
 
 import type { Query } from '../../grammar/syntax-tree.ts';
+import { DEFAULT_LIMIT } from './commands.ts';
 import type { ReferenceEvent } from './discovery.ts';
 import { commandLeftOut, NotInReference } from './not-in-reference.ts';
 import type { LookupTable, Window } from './row.ts';
@@ -38,7 +39,7 @@ export const referenceAnswer = (
 ): ReferenceAnswer => {
   const leftOut = commandLeftOut(tree);
   if (leftOut !== undefined) throw new NotInReference(leftOut);
-  const { columns, rows } = runQuery(tree, { text, events, allEvents, tables, window });
+  const { columns, rows } = runQuery(tree, { text, events, allEvents, tables, window }, DEFAULT_LIMIT);
   return {
     columns: columns.map(({ name }) => name),
     rows: rows.map(({ fields }) =>

@@ -8,8 +8,17 @@ import type { Value } from './values.ts';
 /** A column is named by its alias or by its text in the query (evidence 22); a field by its name. */
 export const columnName = (item: Item, text: string): string => {
   if (item.alias !== undefined) return item.alias.name;
-  return item.value.kind === 'field' ? item.value.name : text.slice(item.span.start, item.span.end);
+  return item.value.kind === 'field'
+    ? nameOfPath(item.value.path)
+    : text.slice(item.span.start, item.span.end);
 };
+
+/** `a.b[0].c`: elements by `[n]` keep their brackets. */
+const nameOfPath = (path: readonly (string | number)[]): string =>
+  path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
+    .join('')
+    .slice(1);
 
 /** A column without alias is also found by its expression, however that is spaced or bracketed. */
 export const hiddenName = (node: Expression): string => `(${printExpression(node)})`;

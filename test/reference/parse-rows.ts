@@ -52,8 +52,10 @@ export const runJson = (command: JsonCommand, row: Row): Row => {
   const source = command.source;
   const value = source === undefined ? row.fields.get('@message') : readField(row, source);
   const isFlattened = value === undefined && source !== undefined && !isOfQuery(row, source.path);
+  // A list of a flattened object is whole only in the message.
   const found = isFlattened
-    ? row.fields.get(`${source.name}.${dotted(path)}`)
+    ? (seek(asStructure(row.fields.get('@message')), `${source.name}.${path}`) ??
+      row.fields.get(`${source.name}.${dotted(path)}`))
     : seek(asStructure(value), path);
   return withColumn(row, command.name.name, found);
 };

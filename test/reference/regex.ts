@@ -117,7 +117,7 @@ const classPiece = (reader: Reader): string => {
   return (take(reader, /^[\s\S]/u)?.[0] ?? '').replace(/[[(){}|/]/, '\\$&');
 };
 
-const ESCAPES: Readonly<Record<string, string>> = { a: '\\x07', A: '(?<![^])', z: '(?![^])' };
+const ESCAPES: Readonly<Record<string, string>> = { a: '\\x07', A: '(?<![^])', z: '$' };
 
 const escaped = (reader: Reader, inClass: boolean): string => {
   const quoted = take(reader, /^\\Q([\s\S]*?)(\\E|$)/);

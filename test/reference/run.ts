@@ -4,7 +4,7 @@
 import type { Command, Query } from '../../grammar/syntax-tree.ts';
 import { arrange } from './arrange.ts';
 import { columnsOf } from './columns.ts';
-import { DEFAULT_LIMIT, runCommand } from './commands.ts';
+import { runCommand } from './commands.ts';
 import { desugar } from './desugar.ts';
 import type { ReferenceEvent } from './discovery.ts';
 import type { Answered, LookupTable, Row, Surroundings, Window } from './row.ts';
@@ -28,7 +28,8 @@ const worldOf = (query: Query, outer: World): World => ({
   window: windowOf(query.commands, outer.window),
 });
 
-export const runQuery = (query: Query, outer: World): Answered => {
+/** The default limit is for what is shown: an inner query gives all its rows. */
+export const runQuery = (query: Query, outer: World, most = Number.POSITIVE_INFINITY): Answered => {
   const world = worldOf(query, outer);
   const commands = arrange(desugar(query.commands), world.text);
   const ask = remembered((inner) => runQuery(inner, world));
@@ -38,7 +39,7 @@ export const runQuery = (query: Query, outer: World): Answered => {
   }
   const section = commands.slice(commands.findLastIndex((command) => command.kind === 'stats') + 1);
   const hasLimit = section.some((command) => command.kind === 'limit' || command.kind === 'tail');
-  return { columns: columnsOf(commands, world.text), rows: hasLimit ? rows : rows.slice(0, DEFAULT_LIMIT) };
+  return { columns: columnsOf(commands, world.text), rows: hasLimit ? rows : rows.slice(0, most) };
 };
 
 const surroundings = (

@@ -38,7 +38,7 @@ describe('members', () => {
         'fields jsonParse(@message) as o | display o.id, o.items[1].n, o.items.0.sku, o.tags.1, o.items[2]',
         [ORDER],
       ),
-      ['o.id | o.items.1.n | o.items.0.sku | o.tags.1 | o.items.2', '7 | 1.50 | a | one | (missing)'],
+      ['o.id | o.items[1].n | o.items.0.sku | o.tags.1 | o.items[2]', '7 | 1.50 | a | one | (missing)'],
     );
   });
 

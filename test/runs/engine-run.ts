@@ -8,7 +8,7 @@ import { type LogicalPlan, optimise, planQuery } from '../../src/plan/index.ts';
 import { renderDiagnostic } from '../../src/presentation/index.ts';
 import type { Notice, ResultTable } from '../../src/result/index.ts';
 import { MAX_SEGMENT_ROWS, type Segment } from '../../src/segments/index.ts';
-import { type PlannedText, planWith, startQuery } from '../../src/tasks/index.ts';
+import { type InnerAnswer, type PlannedText, planWith, startQuery } from '../../src/tasks/index.ts';
 import { baselineWindow, groupTest, type Window, windowOf } from '../../src/tasks/query-window.ts';
 import type { Answer, Run, Surroundings } from '../runner/index.ts';
 import { type Cutting, segmentsOf } from './segments-of.ts';
@@ -49,16 +49,23 @@ type World = {
   readonly surroundings: Surroundings;
 };
 
+/** What a run in parts does not count. */
+const nothing = { records: 0, bytes: 0 };
+
 /** A plan that has seen its events. */
 type Looked = {
-  readonly table: () => Table;
+  readonly inner: () => InnerAnswer;
   readonly result: (notices: readonly Notice[]) => {
     readonly table: ResultTable;
     readonly notices: readonly Notice[];
   };
 };
 
-type Asked = { readonly plan: LogicalPlan; readonly window: Window; readonly answers: readonly Table[] };
+type Asked = {
+  readonly plan: LogicalPlan;
+  readonly window: Window;
+  readonly answers: readonly InnerAnswer[];
+};
 
 const lookInParts = (
   { plan: planned, window, answers }: Asked,
@@ -73,7 +80,8 @@ const lookInParts = (
     nowMs: surroundings.window.nowMs,
   };
   const options = {
-    ...{ window, context, answers, lookups: surroundings.lookups },
+    ...{ window, context, lookups: surroundings.lookups },
+    answers: answers.map(({ table }) => table),
     percentiles: 'service',
     useKernels: true,
     batchRows: MAX_SEGMENT_ROWS,
@@ -88,7 +96,10 @@ const lookInParts = (
   // What a worker sends is a copy.
   for (const other of others) first.merge(structuredClone(other.state));
   const table = (): Table => first.finish().table;
-  return { table, result: () => ({ table: printTable(table(), plan), notices: [] }) };
+  return {
+    inner: () => ({ table: table(), notices: [], scanned: nothing, skipped: nothing, groups: new Set() }),
+    result: () => ({ table: printTable(table(), plan), notices: [] }),
+  };
 };
 
 const byNewest = (segments: readonly Segment[]): readonly Segment[] =>
@@ -109,7 +120,7 @@ const lookAtAll = (
     if (isWanted) run.push(segment);
     else run.skip(segment);
   }
-  return { table: () => run.finishTable(), result: (notices) => run.finish('Complete', notices) };
+  return { inner: () => run.finishInner(), result: (notices) => run.finish('Complete', notices) };
 };
 
 /** Inner queries are answered first, about their own log groups and time. */
@@ -121,7 +132,9 @@ const look = (
 ): Looked => {
   const window = windowOf(plan, around, world.surroundings.window.nowMs);
   const isAsked = groupTest(plan, aroundAsked);
-  const answers = plan.inner.map((inner) => look(inner, window, isAsked, world).table());
+  const answers = plan.inner.map((inner) =>
+    look({ ...inner, isEstimate: plan.isEstimate }, window, isAsked, world).inner(),
+  );
   const segments = world.segments.filter(({ logGroup }) => isAsked(logGroup));
   const { parts } = world.setup;
   // What an estimate counts is not gathered.

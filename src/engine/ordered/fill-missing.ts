@@ -3,12 +3,12 @@
 import type { FillMissingStage } from '../../plan/index.ts';
 import { QueryFailed } from '../../result/index.ts';
 import { type Column, valueAt } from '../../segments/index.ts';
-import { floorToPeriod, isTimestamp, numberOf, timestamp, type Value } from '../../values/index.ts';
+import { ceilToPeriod, floorToPeriod, numberOf, timestamp, type Value } from '../../values/index.ts';
 import { type Batch, rowRange } from '../batch.ts';
 import { columnOfValues } from '../column-values.ts';
 import { compareKeys } from '../compare-keys.ts';
-import { type FunctionContext, periodKernels } from '../functions/index.ts';
-import { keyText } from '../group-rows.ts';
+import type { FunctionContext } from '../functions/index.ts';
+import { identityOf } from '../group-rows.ts';
 
 /** More rows than any answer can show, and than a query may make out of nothing. */
 const MOST_ROWS = 1_000_000;
@@ -21,31 +21,29 @@ const rangeOf = (
   bins: readonly number[],
   { queryStartMs, queryEndMs }: FunctionContext,
 ): Bins => {
-  const floor = (ms: number): number => floorToPeriod(ms - stage.offsetMs, stage.period) + stage.offsetMs;
+  const round = stage.isCeiling ? ceilToPeriod : floorToPeriod;
+  const binOf = (ms: number): number => round(ms - stage.offsetMs, stage.period) + stage.offsetMs;
   const known = bins.filter((ms) => !Number.isNaN(ms));
   const least = known.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const most = known.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   return {
-    first: Number.isFinite(queryStartMs) ? floor(queryStartMs) : least,
-    last: Number.isFinite(queryEndMs) ? floor(queryEndMs) : most,
+    first: Number.isFinite(queryStartMs) ? binOf(queryStartMs) : least,
+    last: Number.isFinite(queryEndMs) ? binOf(queryEndMs) : most,
   };
 };
 
 /** Every bin of the range, ascending: the next begins where an instant after this one rounds up to. */
 const everyBin = (stage: FillMissingStage, { first, last }: Bins, most: number): readonly number[] => {
-  const ceil = periodKernels.dateceil(stage.period);
-  const context = { queryStartMs: 0, queryEndMs: 0, nowMs: 0 };
   const bins: number[] = [];
   for (let bin = first; bin <= last; ) {
     if (bins.push(bin) > most)
-      throw new QueryFailed(`fillmissing would add more than ${MOST_ROWS.toLocaleString('en-US')} rows`);
-    bin = numberOf(ceil([timestamp(bin - stage.offsetMs + 1)], context)) + stage.offsetMs;
+      throw new QueryFailed(
+        `fillmissing: the bins of all groups are more than ${MOST_ROWS.toLocaleString('en-US')}`,
+      );
+    bin = ceilToPeriod(bin - stage.offsetMs + 1, stage.period) + stage.offsetMs;
   }
   return bins;
 };
-
-const identityOf = (keys: readonly Value[]): string =>
-  JSON.stringify(keys.map((key) => (key === undefined || isTimestamp(key) ? (key ?? null) : keyText(key))));
 
 type Added = { readonly bin: number; readonly keys: readonly Value[] };
 

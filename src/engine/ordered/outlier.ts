@@ -3,6 +3,7 @@
 import type { OutlierStage } from '../../plan/index.ts';
 import type { Column } from '../../segments/index.ts';
 import { MISSING_BOOLEAN, valueAt } from '../../segments/index.ts';
+import { isTimestamp, timestamp } from '../../values/index.ts';
 import { type Batch, withColumns, withSelection } from '../batch.ts';
 import { columnOfValues, numbersOf, truthCode } from '../column-values.ts';
 import { dense } from '../take-rows.ts';
@@ -30,9 +31,12 @@ export const outlier = (batch: Batch, stage: OutlierStage): Batch => {
   });
   const made = new Map<string, Column>();
   for (const { name, mark, source, numbers, fence } of measured) {
-    const cut = Array.from(numbers, (n, row) =>
-      isOutside(n, fence) ? Math.min(Math.max(n, fence.lower), fence.upper) : valueAt(source, row),
-    );
+    const cut = Array.from(numbers, (n, row) => {
+      const value = valueAt(source, row);
+      if (!isOutside(n, fence)) return value;
+      const boundary = Math.min(Math.max(n, fence.lower), fence.upper);
+      return isTimestamp(value) ? timestamp(boundary) : boundary;
+    });
     made.set(name, stage.action === 'transform' ? columnOfValues(cut) : source);
     if (mark === undefined) continue;
     const values = Uint8Array.from(numbers, (n) =>

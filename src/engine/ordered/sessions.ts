@@ -2,20 +2,11 @@
 
 import type { SessionStage } from '../../plan/index.ts';
 import { valueAt } from '../../segments/index.ts';
-import { isStructure, isTimestamp, type Value } from '../../values/index.ts';
+import type { Value } from '../../values/index.ts';
 import { compareArrivals } from '../arrival.ts';
 import { arrivalOf, type Batch, withColumns } from '../batch.ts';
 import { columnOfValues, numbersOf } from '../column-values.ts';
-import { keyText } from '../group-rows.ts';
-
-/** Undefined where one of the fields is missing. */
-const identityOf = (values: readonly Value[]): string | undefined => {
-  const parts = values.map((value) => {
-    if (value === undefined || isStructure(value)) return undefined;
-    return isTimestamp(value) ? value : keyText(value);
-  });
-  return parts.includes(undefined) ? undefined : JSON.stringify(parts);
-};
+import { identityOf, isNoKey } from '../group-rows.ts';
 
 export const sessions = (batch: Batch, { keys, maxSpanMs, name }: SessionStage): Batch => {
   const columns = keys.map(batch.column);
@@ -33,8 +24,9 @@ export const sessions = (batch: Batch, { keys, maxSpanMs, name }: SessionStage):
   const ids = new Array<Value>(batch.rowCount).fill(undefined);
   let count = 0;
   for (const row of byTime) {
-    const identity = identityOf(columns.map((column) => valueAt(column, row)));
-    if (identity === undefined) continue;
+    const values = columns.map((column) => valueAt(column, row));
+    if (values.some(isNoKey)) continue;
+    const identity = identityOf(values);
     const ms = times[row]!;
     const before = open.get(identity);
     const continues = before !== undefined && ms - before.lastMs <= maxSpanMs;
