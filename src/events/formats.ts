@@ -1,12 +1,12 @@
 // The log formats, in the order in which they are tried: the stricter first, plain text takes the rest.
 
 import { cliFormats } from './cli/cli-formats.ts';
-import { systemFormats } from './systems/system-formats.ts';
 import { jsonLines } from './json-lines.ts';
 import { logEvents } from './log-events.ts';
 import { plainText } from './plain-text.ts';
 import type { LogFormat } from './reader.ts';
 import { s3Export } from './s3-export.ts';
+import { systemFormats } from './systems/system-formats.ts';
 import { vendedFormats } from './vended/vended-formats.ts';
 
 export const logFormats: readonly LogFormat[] = [

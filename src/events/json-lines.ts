@@ -3,10 +3,10 @@
 // "timestamp" and "message" among other keys), so it is never unwrapped: no key is ever lost. A file that has
 // such lines among its first is no file of wrappers: its lines are all messages (plain-text.ts).
 
-import { impossibleTime, isPossibleTime } from './systems/calendar.ts';
-import { jsonTime } from './systems/json-time.ts';
 import { openLineReader } from './line-splitter.ts';
 import type { EventSink, LogFormat, Reader, ReaderContext } from './reader.ts';
+import { impossibleTime, isPossibleTime } from './systems/calendar.ts';
+import { jsonTime } from './systems/json-time.ts';
 import { timestampOf } from './timestamp-text.ts';
 
 type Wrapper = {

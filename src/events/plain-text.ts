@@ -6,11 +6,11 @@
 // (not in brackets or quotes, not after =) counts only where lines lately did not begin with a time; so does
 // an epoch time, which may be any number. Messages keep the timestamp.
 
+import type { EventSink, LogFormat, Reader, ReaderContext } from './reader.ts';
 import { isDigit, isLetter } from './systems/calendar.ts';
 import { jsonTime } from './systems/json-time.ts';
 import { mayBeSpelledTime, spelledTimeAt } from './systems/spelled-time.ts';
 import { type LineClock, openTextReader } from './systems/text-reader.ts';
-import type { EventSink, LogFormat, Reader, ReaderContext } from './reader.ts';
 import { epochMs, isoTimestampAt } from './timestamp-text.ts';
 
 /** How far into a line a time may begin, in characters. */

@@ -107,6 +107,10 @@ const fieldsNeeded = (plan: LogicalPlan): NeededFields => {
     : new Set(['@timestamp', ...all.flatMap(({ fields }) => fields)]);
 };
 
+/** Is anything needed that a format may tell beside the message? */
+const wantsFields = (needed: NeededFields): boolean =>
+  needed === 'all' || [...needed].some((field) => field !== '@timestamp' && field !== '@message');
+
 /** A run that takes segments of the log groups that are asked. */
 type Taking = { readonly run: QueryRun; readonly take: (segment: Segment) => void };
 
@@ -175,16 +179,17 @@ export const queryFiles = async (
     else streaming.take(segment);
     if (streaming?.run.isSettled(Number.POSITIVE_INFINITY)) enough.abort();
   }, signal);
+  const needed = fieldsNeeded(streaming?.run.plan ?? plan);
   const intake = createIntake({
     destination: withoutMarks(add),
-    needed: fieldsNeeded(streaming?.run.plan ?? plan),
+    needed,
     rowsPerSegment: options.rowsPerSegment,
   });
   const { distinct, copies } = await withoutCopies(files);
   const { problems, remarks, filesRead, isInterrupted } = await readAll(
     distinct,
     intake,
-    { ...options, signal },
+    { ...options, signal, wantsFields: wantsFields(needed) },
     takeAll,
   );
   const run = streaming?.run ?? (await lookAtKept(kept, plan, options, isNamed));

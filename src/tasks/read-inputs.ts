@@ -19,6 +19,8 @@ export type InputProgress = {
 
 export type InputOptions = {
   readonly format?: string | undefined;
+  /** Does anybody look at fields beside the message? */
+  readonly wantsFields?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: InputProgress) => void) | undefined;
 };
@@ -68,6 +70,7 @@ export const readInput = async (
     const summary = await readLogFile(path, {
       sink: counting.sink,
       format: options.format,
+      wantsFields: options.wantsFields,
       signal: options.signal,
       onProgress: (bytesRead) => options.onBytes?.(bytesRead, counting.count()),
       afterPiece: options.afterPiece,

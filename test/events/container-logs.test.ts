@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { detectFormat } from '../../src/events/index.ts';
-import { messagesOf, readAs, readCommonSample } from './common-reading.ts';
+import { messagesOf, readAs, readCommonSample } from './system-reading.ts';
 import { sampleText } from './read-sample.ts';
 
 const out = { stream: 'stdout' };

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { detectFormat } from '../../src/events/index.ts';
-import { fieldsOf, messagesOf, readAs, readCommonSample, timesOf } from './common-reading.ts';
+import { fieldsOf, messagesOf, readAs, readCommonSample, timesOf } from './system-reading.ts';
 
 test('syslog: /var/log/syslog, its year that of the file or the one before', () => {
   const { format, lines, events, remarks } = readCommonSample('syslog.log');

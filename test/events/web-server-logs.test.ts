@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fieldsOf, messagesOf, readAs, readCommonSample, timesOf } from './common-reading.ts';
+import { fieldsOf, messagesOf, readAs, readCommonSample, timesOf } from './system-reading.ts';
 
 const client = { remoteIP: '203.0.113.9' };
 

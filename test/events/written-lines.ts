@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readAs } from './common-reading.ts';
+import { readAs } from './system-reading.ts';
 
 export const cuts = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1 });
 export const instant = fc.integer({ min: 1e12, max: 2e12 });
@@ -31,7 +31,7 @@ export const line = text.map((message) => message.replace(/[\r\n\u2028\u2029]/g,
 export const stream = fc.constantFrom('stdout', 'stderr');
 export const iso = (ms: number): string => new Date(ms).toISOString();
 
-/** `time` as common-reading.ts prints it. */
+/** `time` as system-reading.ts prints it. */
 export const printed = (ms: number): string => iso(ms).slice(0, -1).replace('2024-01-01T', '');
 
 export type Written = {

@@ -1,7 +1,7 @@
 // The time of events as they come: what carries none, or an impossible one, has that of the event before.
 
-import { impossibleTime, isPossibleTime } from '../systems/calendar.ts';
 import type { ReaderContext } from '../reader.ts';
+import { impossibleTime, isPossibleTime } from '../systems/calendar.ts';
 
 export type EventClock = {
   /** The event's time for the time that it carries; NaN when it carries none. `line` is for remarks, or 0. */
