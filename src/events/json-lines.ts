@@ -3,9 +3,9 @@
 // "timestamp" and "message" among other keys), so it is never unwrapped: no key is ever lost. A file that has
 // such lines among its first is no file of wrappers: its lines are all messages (plain-text.ts).
 
+import { newEventClock } from './event-clock.ts';
 import { openLineReader } from './line-splitter.ts';
 import type { EventSink, LogFormat, Reader, ReaderContext } from './reader.ts';
-import { impossibleTime, isPossibleTime } from './systems/calendar.ts';
 import { jsonTime } from './systems/json-time.ts';
 import { timestampOf } from './timestamp-text.ts';
 
@@ -52,16 +52,10 @@ const firstText = (first: unknown, second: unknown, otherwise: string): string =
 };
 
 const open = (sink: EventSink, context: ReaderContext): Reader => {
-  let lastMs = context.fallbackMs;
-  /** The time to give an event: the one read, or where there is none the last. */
-  const date = (ms: number, line: number): number => {
-    if (isPossibleTime(ms)) lastMs = ms;
-    else if (!Number.isNaN(ms)) context.remark(impossibleTime(line));
-    return lastMs;
-  };
+  const clock = newEventClock(context);
   const addOther = (text: string, line: number): void => {
     context.remark({ code: 'bad-line', message: 'a line that is no {"timestamp","message"} object', line });
-    sink.add(date(jsonTime(text, context.fallbackMs), line), text, context.logStream, Number.NaN, '');
+    sink.add(clock.timeOf(jsonTime(text, context.fallbackMs), line), text, context.logStream, Number.NaN, '');
   };
   return openLineReader((text, line) => {
     if (text.trim() === '') return;
@@ -70,7 +64,7 @@ const open = (sink: EventSink, context: ReaderContext): Reader => {
     if (!isWrapper(value) || Number.isNaN(ms)) return addOther(text, line);
     const logStream = firstText(value.logStream, value.logStreamName, context.logStream);
     const logGroup = firstText(value.logGroup, value.logGroupName, '');
-    sink.add(date(ms, line), value.message, logStream, timestampOf(value.ingestionTime), logGroup);
+    sink.add(clock.timeOf(ms, line), value.message, logStream, timestampOf(value.ingestionTime), logGroup);
   });
 };
 

@@ -1,6 +1,7 @@
 // The JSON that `aws logs filter-log-events` and `get-log-events` print: {"events":[…]}, one document or
 // several, or only the array, as `--query events` prints it (pages FilterLogEvents, GetLogEvents).
 
+import { newEventClock } from './event-clock.ts';
 import { openDocumentScanner } from './json-document-scanner.ts';
 import type { EventSink, LogFormat, Reader, ReaderContext } from './reader.ts';
 import { timestampOf } from './timestamp-text.ts';
@@ -13,12 +14,12 @@ type WireEvent = {
 };
 
 const open = (sink: EventSink, context: ReaderContext): Reader => {
-  let lastMs = context.fallbackMs;
+  const clock = newEventClock(context);
   let count = 0;
   /** An element without time or message stays: its JSON text is the message. */
   const addOther = (element: unknown): void => {
     context.remark({ code: 'bad-event', message: `element ${count} is no log event`, line: 0 });
-    sink.add(lastMs, JSON.stringify(element), context.logStream, Number.NaN, '');
+    sink.add(clock.timeOf(Number.NaN, 0), JSON.stringify(element), context.logStream, Number.NaN, '');
   };
   const addElement = (element: unknown): void => {
     count += 1;
@@ -28,9 +29,8 @@ const open = (sink: EventSink, context: ReaderContext): Reader => {
       addOther(element);
       return;
     }
-    lastMs = ms;
     const stream = typeof logStreamName === 'string' ? logStreamName : context.logStream;
-    sink.add(ms, message, stream, timestampOf(ingestionTime), '');
+    sink.add(clock.timeOf(ms, 0), message, stream, timestampOf(ingestionTime), '');
   };
   return openDocumentScanner('events', {
     elements: (list, from) => {

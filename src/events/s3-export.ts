@@ -5,6 +5,7 @@
 // The newline that ends an event's last line belongs to the file; every other newline is the message's.
 // Lambda's messages end with a newline of their own, which a file shows as an empty line after the event.
 
+import { type EventClock, newEventClock } from './event-clock.ts';
 import { type EventText, newEventText } from './event-text.ts';
 import { checkEventLength } from './limits.ts';
 import { openLineSplitter } from './line-splitter.ts';
@@ -41,14 +42,15 @@ type State = {
   readonly sink: EventSink;
   readonly context: ReaderContext;
   readonly text: EventText;
+  readonly clock: EventClock;
   openMs: number;
   undated: string;
   spelling: Spelling;
 };
 
-const add = ({ sink, context }: State, ms: number, message: string): void => {
+const add = ({ sink, context, clock }: State, ms: number, message: string): void => {
   checkEventLength(message.length);
-  sink.add(ms, message, context.logStream, Number.NaN, '');
+  sink.add(clock.timeOf(ms, 0), message, context.logStream, Number.NaN, '');
 };
 
 /** Lines before the first timestamp wait for it; nothing but newlines is no event. */
@@ -102,6 +104,7 @@ const open = (sink: EventSink, context: ReaderContext): Reader => {
     sink,
     context,
     text: newEventText(),
+    clock: newEventClock(context),
     openMs: Number.NaN,
     undated: '',
     spelling: undefined,
@@ -117,10 +120,27 @@ const open = (sink: EventSink, context: ReaderContext): Reader => {
   };
 };
 
+/** Lines of Spring Boot and its kin begin with the same time, and more blanks than one behind it. */
+const MOST_LINES_LOOKED_AT = 20;
+
+const detect = (head: string): boolean => {
+  const first = head.search(/[^\n]/);
+  if (Number.isNaN(lineTimestamp(head, first, undefined))) return false;
+  let at = first;
+  for (let line = 0; line < MOST_LINES_LOOKED_AT && at < head.length; line += 1) {
+    const ms = lineTimestamp(head, at, undefined);
+    if (!Number.isNaN(ms) && head.charCodeAt(messageStart(head, at)) !== 32) return true;
+    const newline = head.indexOf('\n', at);
+    if (newline < 0) break;
+    at = newline + 1;
+  }
+  return false;
+};
+
 export const s3Export: LogFormat = {
   name: 's3-export',
   title: 'S3 export task: a timestamp, a blank, the message',
   example: '2024-01-01T12:00:00.000Z the message',
-  detect: (head) => !Number.isNaN(lineTimestamp(head, head.search(/[^\n]/), undefined)),
+  detect,
   open,
 };

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { detectFormat } from '../../src/events/index.ts';
-import { messagesOf, readAs, readCommonSample } from './system-reading.ts';
 import { sampleText } from './read-sample.ts';
+import { messagesOf, readAs, readCommonSample } from './system-reading.ts';
 
 const out = { stream: 'stdout' };
 const err = { stream: 'stderr' };

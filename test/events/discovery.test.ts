@@ -85,7 +85,7 @@ test('more paths than are remembered are still right', () => {
   }
 });
 
-/** The same by JSON.parse, for values without duplicate or integer-like keys. */
+/** The same from the value that was written, for values without duplicate or integer-like keys. */
 const naiveLeaves = (value: unknown, path: string): Leaf[] => {
   if (value === null) return [[path, 'null', 'null']];
   if (typeof value === 'string') return [[path, 'text', value]];
@@ -114,11 +114,12 @@ const json = fc.letrec<{ value: unknown; object: Record<string, unknown> }>((tie
   object: fc.dictionary(key, tie('value')),
 })).object;
 
-test('flattenJson agrees with JSON.parse and a naive walk', () => {
+// The value, not JSON.parse of its text: V8 13.6 reads the key "\\n" as "\\" where it has just seen such a key.
+test('flattenJson agrees with a naive walk', () => {
   fc.assert(
     fc.property(json, fc.nat(3), (value, spaces) => {
       const text = JSON.stringify(value, undefined, spaces);
-      assert.deepEqual(leavesOf(text), naiveLeaves(JSON.parse(text), '').slice(0, 200));
+      assert.deepEqual(leavesOf(text), naiveLeaves(value, '').slice(0, 200));
     }),
     { numRuns: 500 },
   );

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { detectFormat } from '../../src/events/index.ts';
-import { messagesOf, readAs, readCommonSample, timesOf } from './system-reading.ts';
 import { promisedFormat, sampleNames, sampleText } from './read-sample.ts';
+import { messagesOf, readAs, readCommonSample, timesOf } from './system-reading.ts';
 
 const common: readonly string[] = [
   'journald',

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { MAX_EVENT_CHARACTERS, ReaderError } from '../../src/events/index.ts';
-import { readAs, writtenMs } from './system-reading.ts';
 import { sampleNames, sampleText } from './read-sample.ts';
+import { readAs, writtenMs } from './system-reading.ts';
 import { assertReadBack, cuts, fragment, instant, iso, line, printed } from './written-lines.ts';
 
 const word = fc

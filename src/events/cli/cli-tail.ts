@@ -8,11 +8,11 @@
 // do not start with a time. A JSON message is restored in compact form: its own spacing is lost. Without
 // colours a stream's name is taken to end at the first blank.
 
+import { type EventClock, newEventClock } from '../event-clock.ts';
 import { type EventText, newEventText } from '../event-text.ts';
 import { openLineReader } from '../line-splitter.ts';
 import type { EventSink, LogFormat, Reader, ReaderContext } from '../reader.ts';
 import { isoTimestampAt } from '../timestamp-text.ts';
-import { type EventClock, newEventClock } from '../vended/event-clock.ts';
 import { compactJson } from './compact-json.ts';
 
 const second = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d`;

@@ -11,10 +11,10 @@
 // starts as rows do, and ends at the last line before the next row whose end is a tab and a time; a message
 // is split only where it holds the beginning of a row of its own.
 
+import { type EventClock, newEventClock } from '../event-clock.ts';
 import { type EventText, newEventText } from '../event-text.ts';
 import { openLineReader } from '../line-splitter.ts';
 import type { EventSink, LogFormat, Reader, ReaderContext } from '../reader.ts';
-import { type EventClock, newEventClock } from '../vended/event-clock.ts';
 
 type RowStart = {
   /** Epoch ms of the values before the message; NaN where the layout has none. */

@@ -2,9 +2,9 @@
 // are its fields under their own names. A row without @message has all of the row as a compact JSON object.
 // @ptr leads to a record of the service and is dropped.
 
+import { type EventClock, newEventClock } from '../event-clock.ts';
 import type { EventFields, EventSink, ReaderContext } from '../reader.ts';
 import { timestampOf } from '../timestamp-text.ts';
-import { type EventClock, newEventClock } from '../vended/event-clock.ts';
 
 /** Where the columns of a layout are; -1 for none. Fields are what no property of an event holds. */
 type Layout = {

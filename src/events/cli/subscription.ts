@@ -6,10 +6,10 @@
 // Owner, group and stream stay: the field @log is `owner:group`, as the service has it. CONTROL_MESSAGE, with
 // which the service asks whether anybody is there, is no log event.
 
+import { type EventClock, newEventClock } from '../event-clock.ts';
 import type { EventFields, EventSink, LogFormat, Reader, ReaderContext } from '../reader.ts';
 import { ReaderError } from '../reader-error.ts';
 import { timestampOf } from '../timestamp-text.ts';
-import { type EventClock, newEventClock } from '../vended/event-clock.ts';
 import { openJsonDocuments } from './json-documents.ts';
 import { jsonText, type LayoutNames, newLayoutNames, textOfValue } from './layout-names.ts';
 import { readPayload } from './payload.ts';

@@ -124,14 +124,3 @@ export const yearlessDayMs = (month: number, day: number, writtenMs: number): nu
   }
   return Number.NaN;
 };
-
-const FIRST_IMPOSSIBLE_MS = Date.UTC(9999, 0, 1);
-
-/** No log was written before 1970 or will be in the year 9999: such times are placeholders or mistakes. */
-export const isPossibleTime = (ms: number): boolean => ms >= 0 && ms < FIRST_IMPOSSIBLE_MS;
-
-export const impossibleTime = (line: number) => ({
-  code: 'impossible-time',
-  message: 'a time before 1970 or after 9998; the event has the time of the one before',
-  line,
-});

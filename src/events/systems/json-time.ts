@@ -1,8 +1,8 @@
 // The time of a JSON object of any schema: under which keys it is looked for, and which of them is trusted most.
 
 import { flattenJson, type LeafSink } from '../discovery/json.ts';
+import { isPossibleTime } from '../event-clock.ts';
 import { timestampOf } from '../timestamp-text.ts';
-import { isPossibleTime } from './calendar.ts';
 
 /**
  * Paths as they are discovered (a first key with @ has another one), the most trusted first: the names that

@@ -1,10 +1,10 @@
 // Lines each of which is an event or a part of one, and the events they make up: what log drivers and daemons
 // write, which cut long messages into lines that are marked as parts.
 
+import { newEventClock } from '../event-clock.ts';
 import { type EventText, newEventText } from '../event-text.ts';
 import { openLineReader } from '../line-splitter.ts';
 import type { EventFields, EventSink, Reader, ReaderContext } from '../reader.ts';
-import { impossibleTime, isPossibleTime } from './calendar.ts';
 
 export type RecordLine = {
   /** NaN for none: then the event has the time of the one before. */
@@ -27,15 +27,10 @@ type OpenRecord = {
 };
 
 export const openRecordReader = (sink: EventSink, context: ReaderContext, parse: ParseLine): Reader => {
-  let lastMs = context.fallbackMs;
   const openRecords = new Map<string, OpenRecord>();
   const add = (ms: number, message: string, fields?: EventFields): void =>
     sink.add(ms, message, context.logStream, Number.NaN, '', fields);
-  const date = (ms: number, line: number): number => {
-    if (isPossibleTime(ms)) lastMs = ms;
-    else if (!Number.isNaN(ms)) context.remark(impossibleTime(line));
-    return lastMs;
-  };
+  const clock = newEventClock(context);
   const addPart = (part: RecordLine, source: string, timestampMs: number): void => {
     const open = openRecords.get(source);
     if (part.isPartial !== true) {
@@ -55,10 +50,10 @@ export const openRecordReader = (sink: EventSink, context: ReaderContext, parse:
     if (record === undefined) {
       const message = 'a line that is not what the format promises; it is an event of its own';
       context.remark({ code: 'bad-line', message, line: lineNumber });
-      add(lastMs, line);
+      add(clock.timeOf(Number.NaN, lineNumber), line);
       return;
     }
-    const ms = date(record.timestampMs, lineNumber);
+    const ms = clock.timeOf(record.timestampMs, lineNumber);
     if (record.source === undefined) add(ms, record.message, record.fields);
     else addPart(record, record.source, ms);
   });

@@ -5,11 +5,11 @@
 // are, without the last line end (LF or CRLF). Empty lines are not events, but stay inside one that goes on
 // after them.
 
+import { impossibleTime, isPossibleTime } from '../event-clock.ts';
 import { type EventText, newEventText } from '../event-text.ts';
 import { checkEventLength } from '../limits.ts';
 import { openLineSplitter } from '../line-splitter.ts';
 import type { EventFields, EventSink, Reader, ReaderContext } from '../reader.ts';
-import { impossibleTime, isPossibleTime } from './calendar.ts';
 
 /** How a format of lines dates them. It belongs to one reader. */
 export type LineClock = {

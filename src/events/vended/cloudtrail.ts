@@ -1,10 +1,10 @@
 // CloudTrail's files in S3: `{"Records":[…]}`, one document or several. In CloudWatch Logs each record is an
 // event of its own, without the document around it; so it is here, as its text stands in the file.
 
+import { newEventClock } from '../event-clock.ts';
 import { openDocumentScanner } from '../json-document-scanner.ts';
 import type { EventSink, LogFormat, Reader, ReaderContext } from '../reader.ts';
 import { timestampOf } from '../timestamp-text.ts';
-import { newEventClock } from './event-clock.ts';
 
 const eventTime = (record: unknown): number =>
   typeof record === 'object' && record !== null && 'eventTime' in record

@@ -1,8 +1,8 @@
 // Formats whose every line is an event: one reader for them all, given what a line says.
 
+import { newEventClock } from '../event-clock.ts';
 import { openLineReader } from '../line-splitter.ts';
 import type { EventFields, EventSink, Reader, ReaderContext } from '../reader.ts';
-import { newEventClock } from './event-clock.ts';
 
 /** What a line says of its event; `ms` is NaN when it has no time. */
 export type LineRecord = { readonly ms: number; readonly fields?: EventFields };
