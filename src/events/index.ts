@@ -11,6 +11,7 @@ export {
 } from './discovery/json.ts';
 export { discoverLambda, type LambdaField, type LambdaSink, lambdaFields } from './discovery/lambda.ts';
 export { discoverWords, type WordSink, wordFields } from './discovery/words.ts';
+export { EVENT_ID, fieldsOfId } from './event-id.ts';
 export { detectFormat, formatNamed, logFormats } from './formats.ts';
 export { HEAD_CHARACTERS, MAX_EVENT_CHARACTERS } from './limits.ts';
 export type { EventFields, EventSink, LogFormat, Reader, ReaderContext, ReaderRemark } from './reader.ts';

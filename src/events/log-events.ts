@@ -2,6 +2,7 @@
 // several, or only the array, as `--query events` prints it (pages FilterLogEvents, GetLogEvents).
 
 import { newEventClock } from './event-clock.ts';
+import { fieldsOfId } from './event-id.ts';
 import { openDocumentScanner } from './json-document-scanner.ts';
 import type { EventSink, LogFormat, Reader, ReaderContext } from './reader.ts';
 import { timestampOf } from './timestamp-text.ts';
@@ -11,6 +12,7 @@ type WireEvent = {
   readonly message?: unknown;
   readonly logStreamName?: unknown;
   readonly ingestionTime?: unknown;
+  readonly eventId?: unknown;
 };
 
 const open = (sink: EventSink, context: ReaderContext): Reader => {
@@ -23,14 +25,22 @@ const open = (sink: EventSink, context: ReaderContext): Reader => {
   };
   const addElement = (element: unknown): void => {
     count += 1;
-    const { timestamp, message, logStreamName, ingestionTime } = (element ?? {}) as WireEvent;
+    const { timestamp, message, logStreamName, ingestionTime, eventId } = (element ?? {}) as WireEvent;
     const ms = timestampOf(timestamp);
     if (Number.isNaN(ms) || typeof message !== 'string') {
       addOther(element);
       return;
     }
     const stream = typeof logStreamName === 'string' ? logStreamName : context.logStream;
-    sink.add(clock.timeOf(ms, 0), message, stream, timestampOf(ingestionTime), '');
+    const ingestionMs = timestampOf(ingestionTime);
+    sink.add(
+      clock.timeOf(ms, 0),
+      message,
+      stream,
+      ingestionMs,
+      '',
+      context.wantsFields ? fieldsOfId(eventId) : undefined,
+    );
   };
   return openDocumentScanner('events', {
     elements: (list, from) => {

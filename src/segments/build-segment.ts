@@ -1,6 +1,6 @@
 // Events to a segment: gathered as they arrive, put in time order, laid down as columns.
 
-import type { EventFields } from '../events/index.ts';
+import { EVENT_ID, type EventFields } from '../events/index.ts';
 import { timestampOrder } from './arrival-order.ts';
 import type { Column, SlicesColumn } from './column.ts';
 import { discoverColumns } from './discover-columns.ts';
@@ -103,7 +103,7 @@ const layDown = (logGroup: string, arrivals: Arrivals, needed: NeededFields): Se
     startMs: timestamps[0] ?? 0,
     endMs: timestamps.at(-1) ?? 0,
     messageBytes: messages.reduce((bytes, message) => bytes + utf8Length(message), 0),
-    fields: [...columns.keys()],
+    fields: [...columns.keys()].filter((field) => field !== EVENT_ID),
     column: (field) => columns.get(field),
   };
 };

@@ -1,5 +1,6 @@
 // Events as columns: what a column is, what a segment is, how one is made of events, and its bytes.
 
+export { EVENT_ID } from '../events/index.ts';
 export { type SegmentBuilder, segmentBuilder } from './build-segment.ts';
 export * from './column.ts';
 export { type ColumnLayout, decodeColumn, type EncodedColumn, encodeColumn } from './column-bytes.ts';

@@ -26,7 +26,7 @@ export type SegmentStatistics = {
 export type Segment = SegmentStatistics & {
   /** Its place in the order of arrival, where segments are read in another order. */
   readonly arrival?: number;
-  /** Names of the columns that are there. */
+  /** Names of the columns that are there; the ids of events have a column, but are no field (EVENT_ID). */
   readonly fields: readonly string[];
   /** The column of a field, or undefined where no event of the segment has it. */
   readonly column: (field: string) => Column | undefined;

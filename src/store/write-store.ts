@@ -1,6 +1,6 @@
 // Writing a store: segments and the ledger, within transactions.
 
-import { countPresent, encodeColumn } from '../segments/index.ts';
+import { countPresent, EVENT_ID, encodeColumn } from '../segments/index.ts';
 import { pack } from './compress.ts';
 import type { Connection } from './connect.ts';
 import { reading } from './read-store.ts';
@@ -75,7 +75,7 @@ export const writing = (db: Connection, path: string): WritableStore => {
         endMs,
         messageBytes,
       );
-      for (const field of segment.fields) {
+      for (const field of [...segment.fields, EVENT_ID]) {
         const column = segment.column(field);
         if (column === undefined) continue;
         const { layout, bytes: plain } = encodeColumn(column);

@@ -3,18 +3,25 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { detectFormat, type EventFields, formatNamed, type ReaderRemark } from '../../src/events/index.ts';
+import {
+  detectFormat,
+  EVENT_ID,
+  type EventFields,
+  formatNamed,
+  type ReaderRemark,
+} from '../../src/events/index.ts';
 
 export const sample = (name: string): string =>
   readFileSync(new URL(`samples/${name}`, import.meta.url), { encoding: 'utf8' });
 
 export type Event = readonly [ms: number, message: string, stream: string, group: string, fields: object];
 
+/** What a query can name: not the id. */
 const fieldsOf = (fields: EventFields | undefined): object =>
   Object.fromEntries(
     (fields?.names ?? []).flatMap((name, i) => {
       const value = fields?.values[i];
-      return value === undefined ? [] : [[name, value]];
+      return value === undefined || name === EVENT_ID ? [] : [[name, value]];
     }),
   );
 
@@ -29,6 +36,7 @@ const gunzip = (bytes: Uint8Array, limitBytes: number): Uint8Array | undefined =
 export const read = (name: string, text: string, canDecompress = true) => {
   const events: Event[] = [];
   const ingestionTimes: number[] = [];
+  const ids: (string | undefined)[] = [];
   const remarks: ReaderRemark[] = [];
   const format = formatNamed(name) ?? assert.fail(name);
   const reader = format.open(
@@ -36,6 +44,7 @@ export const read = (name: string, text: string, canDecompress = true) => {
       add: (ms, message, stream, ingestionMs, group, fields) => {
         events.push([ms, message, stream, group, fieldsOf(fields)]);
         ingestionTimes.push(ingestionMs);
+        ids.push(fields?.values[fields.names.indexOf(EVENT_ID)]);
       },
     },
     {
@@ -48,7 +57,7 @@ export const read = (name: string, text: string, canDecompress = true) => {
   );
   reader.push(text);
   reader.end();
-  return { events, ingestionTimes, remarks: remarks.map(({ code, line }) => [code, line]) };
+  return { events, ingestionTimes, ids, remarks: remarks.map(({ code, line }) => [code, line]) };
 };
 
 export const readSample = (file: string) => {

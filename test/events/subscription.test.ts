@@ -33,6 +33,12 @@ test('subscription: what Firehose writes, with and without separators; control m
   assert.deepEqual(remarks, [['control-message', 0]]);
 });
 
+test('subscription: every event has the id that the service gave it', () => {
+  const { ids } = readSample('subscription.firehose.txt');
+  assert.equal(new Set(ids).size, ids.length);
+  assert.equal(ids[0], '38142917283700000000000000000000000000000000000000000000');
+});
+
 test('subscription: a test event of Lambda, the records of Kinesis', () => {
   assert.deepEqual(readSample('subscription.lambda.json').events, shopEvents);
   const { events, remarks } = readSample('subscription.kinesis.json');

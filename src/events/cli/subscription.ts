@@ -7,6 +7,7 @@
 // which the service asks whether anybody is there, is no log event.
 
 import { type EventClock, newEventClock } from '../event-clock.ts';
+import { EVENT_ID } from '../event-id.ts';
 import type { EventFields, EventSink, LogFormat, Reader, ReaderContext } from '../reader.ts';
 import { ReaderError } from '../reader-error.ts';
 import { timestampOf } from '../timestamp-text.ts';
@@ -32,13 +33,19 @@ const textOr = (value: unknown, otherwise: string): string =>
 /** Whose events these are. */
 type Origin = { readonly log: string | undefined; readonly logGroup: string; readonly logStream: string };
 
-/** @log, and what the subscription's filter pattern has extracted. */
-const fieldsOf = (state: State, origin: Origin, extracted: unknown): EventFields | undefined => {
+/** The id, @log, and what the subscription's filter pattern has extracted. */
+const fieldsOf = (
+  state: State,
+  origin: Origin,
+  extracted: unknown,
+  id?: unknown,
+): EventFields | undefined => {
   if (!state.context.wantsFields) return undefined;
   const entries = isObject(extracted) ? Object.entries(extracted) : [];
-  if (entries.length === 0 && origin.log === undefined) return undefined;
-  const names = state.names.of(['@log', ...entries.map(([name]) => name)]);
-  return { names, values: [origin.log, ...entries.map(([, value]) => textOfValue(value))] };
+  if (entries.length === 0 && origin.log === undefined && id === undefined) return undefined;
+  const names = state.names.of([EVENT_ID, '@log', ...entries.map(([name]) => name)]);
+  const eventId = typeof id === 'string' ? id : undefined;
+  return { names, values: [eventId, origin.log, ...entries.map(([, value]) => textOfValue(value))] };
 };
 
 const addOther = (state: State, message: string, origin?: Origin): void => {
@@ -48,7 +55,7 @@ const addOther = (state: State, message: string, origin?: Origin): void => {
 };
 
 const readEvent = (state: State, event: unknown, origin: Origin): void => {
-  const { timestamp, message, extractedFields } = isObject(event) ? event : ({} as Json);
+  const { id, timestamp, message, extractedFields } = isObject(event) ? event : ({} as Json);
   const ms = timestampOf(timestamp);
   if (Number.isNaN(ms) || typeof message !== 'string') {
     const remark = 'an element of "logEvents" without time or message; its JSON is the message';
@@ -56,7 +63,7 @@ const readEvent = (state: State, event: unknown, origin: Origin): void => {
     addOther(state, jsonText(event), origin);
     return;
   }
-  const fields = fieldsOf(state, origin, extractedFields);
+  const fields = fieldsOf(state, origin, extractedFields, id);
   const { logStream, logGroup } = origin;
   state.sink.add(state.clock.timeOf(ms, 0), message, logStream, Number.NaN, logGroup, fields);
 };
