@@ -3,7 +3,7 @@
 
 import type { EventFields } from './reader.ts';
 
-export const EVENT_ID = '\u0000id';
+export const EVENT_ID = '\u0001id';
 
 const names: readonly string[] = [EVENT_ID];
 

@@ -57,6 +57,7 @@ const arrayPattern = new RegExp(String.raw`^\s*\[\s*${eventStart}`);
 
 export const logEvents: LogFormat = {
   name: 'log-events',
+  isFromService: true,
   title: 'JSON of filter-log-events or get-log-events',
   example: '{"events":[{"timestamp":1704110400000,"message":"…","logStreamName":"…"}]}',
   detect: (head, whole) =>

@@ -52,6 +52,11 @@ export type LogFormat = {
   readonly title: string;
   /** Some lines of such a file, for people. */
   readonly example: string;
+  /**
+   * CloudWatch Logs itself wrote it: events have the stream and the time that the service has for them, so
+   * that another copy of one can be told even where ids are not written.
+   */
+  readonly isFromService?: boolean;
   /** Does the head of the file (its first 64 Ki characters at most, `whole` when that is all) look like this? */
   readonly detect: (head: string, whole: boolean) => boolean;
   readonly open: (sink: EventSink, context: ReaderContext) => Reader;

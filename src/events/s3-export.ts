@@ -139,6 +139,7 @@ const detect = (head: string): boolean => {
 
 export const s3Export: LogFormat = {
   name: 's3-export',
+  isFromService: true,
   title: 'S3 export task: a timestamp, a blank, the message',
   example: '2024-01-01T12:00:00.000Z the message',
   detect,

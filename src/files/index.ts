@@ -4,6 +4,7 @@ export { type ExpandedPaths, expandPaths, type PathProblem } from './expand-path
 export { type FileHash, hashFile } from './hash-file.ts';
 export { InputError, type InputErrorCode } from './input-error.ts';
 export {
+  exportFolder,
   type FileRemark,
   type FileSummary,
   logFormatList,

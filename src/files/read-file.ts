@@ -33,6 +33,8 @@ export type ReadOptions = SourceOptions & {
   readonly fallbackMs?: number | undefined;
   /** Does anybody look at fields beside the message? Unless told otherwise, yes. */
   readonly wantsFields?: boolean | undefined;
+  /** Told before the first event goes to the sink. */
+  readonly onFormat?: ((format: LogFormat) => void) | undefined;
 };
 
 /** Something about a file that deserves a word, told once with the number of times. */
@@ -61,6 +63,9 @@ export type FileSummary = {
 /** An export task names the folder of a stream's objects after the stream, and the objects by number. */
 export const suggestedLogStream = (file: string): string =>
   /^\d{6}(?:\.gz|\.zst)?$/.test(path.basename(file)) ? path.basename(path.dirname(path.resolve(file))) : '';
+
+/** Of the objects of an export task, the folder that holds those of all streams. */
+export const exportFolder = (file: string): string => path.dirname(path.dirname(path.resolve(file)));
 
 /** How often compressed data is unwrapped: by Firehose, what a subscription has compressed already. */
 const MAX_LAYERS = 2;
@@ -189,6 +194,7 @@ export const readLogFile = async (file: string, options: ReadOptions): Promise<F
     const text = textPieces(plain, decoding, file);
     const open = (head: string, isWhole: boolean) => {
       const found = formatOf(options.format, head, isWhole, file);
+      options.onFormat?.(found);
       return { name: found.name, reader: found.open(sink, context) };
     };
     const format = await readText(text, open, options.afterPiece);

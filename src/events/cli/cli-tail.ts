@@ -147,6 +147,7 @@ const detect = (head: string, whole: boolean): boolean => {
 
 export const cliTail: LogFormat = {
   name: 'cli-tail',
+  isFromService: true,
   title: 'aws logs tail, in its formats detailed, short and json',
   example: '2024-01-01T12:00:00.000000+00:00 stream the message',
   detect,

@@ -166,6 +166,7 @@ const open = (sink: EventSink, context: ReaderContext): Reader => {
 
 export const cliText: LogFormat = {
   name: 'cli-text',
+  isFromService: true,
   title: 'filter-log-events or get-log-events with --output text',
   example: 'EVENTS\t3612…\t1704110400500\tstream\tthe message\t1704110400000',
   detect: (head) => {

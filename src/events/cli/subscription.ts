@@ -157,6 +157,7 @@ const starts: readonly RegExp[] = [
 
 export const subscription: LogFormat = {
   name: 'subscription',
+  isFromService: true,
   title: 'what a subscription delivers to Firehose, Kinesis or Lambda',
   example: '{"messageType":"DATA_MESSAGE","owner":"…","logGroup":"…","logStream":"…","logEvents":[…]}',
   detect: (head) => {
