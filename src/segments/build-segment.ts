@@ -1,18 +1,13 @@
 // Events to a segment: gathered as they arrive, put in time order, laid down as columns.
 
-import { EVENT_ID, type EventFields } from '../events/index.ts';
+import type { EventFields } from '../events/index.ts';
 import { timestampOrder } from './arrival-order.ts';
-import type { Column, SlicesColumn } from './column.ts';
+import { type Arrivals, addArrival, isFull, newArrivals } from './arrivals.ts';
+import { type Column, missingColumn, type SlicesColumn } from './column.ts';
 import { discoverColumns } from './discover-columns.ts';
-import { textColumn } from './field-column.ts';
+import { nameColumn } from './field-column.ts';
 import { givenColumns } from './given-columns.ts';
-import {
-  MAX_SEGMENT_CHARACTERS,
-  MAX_SEGMENT_ROWS,
-  type NeededFields,
-  needs,
-  type Segment,
-} from './segment.ts';
+import { hiddenColumns, type NeededFields, needs, type Segment, SOURCE } from './segment.ts';
 import { utf8Length } from './utf8-length.ts';
 
 export type SegmentBuilder = {
@@ -28,30 +23,14 @@ export type SegmentBuilder = {
   ): void;
   /** The segment of what was added; the builder is empty again. */
   seal(needed: NeededFields): Segment;
-  /** Hands all events over in the order in which they arrived; the builder is empty again. */
-  drain(sink: SegmentBuilder['add']): void;
 };
 
-/** Rows arrive in any order; equal timestamps keep the order in which they arrived. */
-type Arrivals = {
-  timestamps: number[];
-  messages: string[];
-  logStreams: string[];
-  ingestionTimes: number[];
-  /** Of the events that their format tells fields of; undefined while there is none. */
-  fields: (EventFields | undefined)[] | undefined;
+const permute = <T>(values: readonly T[], order: Uint32Array | undefined): readonly T[] => {
+  if (order === undefined) return values;
+  const permuted = new Array<T>(order.length);
+  for (let row = 0; row < order.length; row += 1) permuted[row] = values[order[row]!]!;
+  return permuted;
 };
-
-const noArrivals = (): Arrivals => ({
-  timestamps: [],
-  messages: [],
-  logStreams: [],
-  ingestionTimes: [],
-  fields: undefined,
-});
-
-const permute = <T>(values: T[], order: Uint32Array | undefined): T[] =>
-  order === undefined ? values : Array.from(order, (index) => values[index]!);
 
 const slices = (texts: readonly string[]): SlicesColumn => {
   const offsets = new Uint32Array(texts.length + 1);
@@ -63,26 +42,22 @@ const slices = (texts: readonly string[]): SlicesColumn => {
   return { form: 'slices', text: texts.join(''), offsets };
 };
 
-const streamColumn = (logStreams: readonly string[]): Column | undefined => {
-  const first = logStreams[0] ?? '';
-  if (logStreams.every((stream) => stream === first)) {
-    return first === '' ? undefined : { form: 'constant', value: first };
-  }
-  const rows = logStreams.flatMap((stream, row) => (stream === '' ? [] : [row]));
-  return textColumn(
-    rows,
-    rows.map((row) => logStreams[row]!),
-    logStreams.length,
-  );
-};
+/** Halves of a surrogate pair that stand apart are three bytes each, even where joining makes a pair of them. */
+const textBytes = (messages: readonly string[], joined: string): number =>
+  joined.isWellFormed() && !messages.some((message) => !message.isWellFormed())
+    ? utf8Length(joined)
+    : messages.reduce((bytes, message) => bytes + utf8Length(message), 0);
 
-const layDown = (logGroup: string, arrivals: Arrivals, needed: NeededFields): Segment => {
+/** The segment of what has arrived; equal timestamps keep the order in which they arrived. */
+export const layDown = (arrivals: Arrivals, needed: NeededFields): Segment => {
+  const { logGroup } = arrivals;
   const order = timestampOrder(arrivals.timestamps);
   const messages = permute(arrivals.messages, order);
   const timestamps = Float64Array.from(permute(arrivals.timestamps, order));
   const columns = new Map<string, Column>(discoverColumns(messages, needed, logGroup));
   columns.set('@timestamp', { form: 'timestamp', values: timestamps });
-  if (needs(needed, '@message')) columns.set('@message', slices(messages));
+  const all = slices(messages);
+  if (needs(needed, '@message')) columns.set('@message', all);
   if (needs(needed, '@log') && logGroup !== '') columns.set('@log', { form: 'constant', value: logGroup });
   if (needs(needed, '@ingestionTime') && arrivals.ingestionTimes.some((ms) => !Number.isNaN(ms))) {
     const values = Float64Array.from(permute(arrivals.ingestionTimes, order));
@@ -95,56 +70,39 @@ const layDown = (logGroup: string, arrivals: Arrivals, needed: NeededFields): Se
     );
     for (const [field, column] of givenColumns(given, needed, columns)) columns.set(field, column);
   }
-  const streams = needs(needed, '@logStream') ? streamColumn(permute(arrivals.logStreams, order)) : undefined;
-  if (streams !== undefined) columns.set('@logStream', streams);
+  for (const [field, names] of [
+    ['@logStream', arrivals.logStreams],
+    [SOURCE, arrivals.sources],
+  ] as const) {
+    const column = needs(needed, field) ? nameColumn(permute(names, order)) : missingColumn;
+    if (column !== missingColumn) columns.set(field, column);
+  }
   return {
     logGroup,
     rowCount: messages.length,
     startMs: timestamps[0] ?? 0,
     endMs: timestamps.at(-1) ?? 0,
-    messageBytes: messages.reduce((bytes, message) => bytes + utf8Length(message), 0),
-    fields: [...columns.keys()].filter((field) => field !== EVENT_ID),
+    messageBytes: textBytes(messages, all.text),
+    fields: [...columns.keys()].filter((field) => !hiddenColumns.includes(field)),
     column: (field) => columns.get(field),
   };
 };
 
-export const segmentBuilder = (givenGroup: string, mostRows = MAX_SEGMENT_ROWS): SegmentBuilder => {
-  const logGroup = givenGroup.toWellFormed();
-  let arrivals = noArrivals();
-  let characters = 0;
-  const add: SegmentBuilder['add'] = (timestampMs, message, logStream, ingestionMs, fields) => {
-    // The service's timestamps are whole milliseconds.
-    arrivals.timestamps.push(Math.floor(timestampMs));
-    arrivals.messages.push(message);
-    characters += message.length;
-    arrivals.logStreams.push(logStream);
-    arrivals.ingestionTimes.push(ingestionMs);
-    if (fields !== undefined) {
-      arrivals.fields ??= [];
-      arrivals.fields[arrivals.timestamps.length - 1] = fields;
-    }
-  };
+export const segmentBuilder = (logGroup: string, mostRows?: number): SegmentBuilder => {
+  let arrivals = newArrivals(logGroup);
   return {
-    logGroup,
+    logGroup: arrivals.logGroup,
     get rowCount() {
       return arrivals.timestamps.length;
     },
     get isFull() {
-      return arrivals.timestamps.length >= mostRows || characters >= MAX_SEGMENT_CHARACTERS;
+      return isFull(arrivals, mostRows);
     },
-    add,
+    add: (...event) => addArrival(arrivals, ...event),
     seal: (needed) => {
-      const sealed = layDown(logGroup, arrivals, needed);
-      arrivals = noArrivals();
-      characters = 0;
+      const sealed = layDown(arrivals, needed);
+      arrivals = newArrivals(logGroup);
       return sealed;
-    },
-    drain: (sink) => {
-      const { timestamps, messages, logStreams, ingestionTimes, fields } = arrivals;
-      arrivals = noArrivals();
-      characters = 0;
-      for (let row = 0; row < timestamps.length; row += 1)
-        sink(timestamps[row]!, messages[row]!, logStreams[row]!, ingestionTimes[row]!, fields?.[row]);
     },
   };
 };

@@ -6,6 +6,7 @@
 
 import type { Value } from '../values/index.ts';
 import { type Column, missingColumn } from './column.ts';
+import { utf8Length } from './utf8-length.ts';
 
 /** What is written beside the bytes. `base` is added to every 4-byte number. */
 export type ColumnLayout =
@@ -56,21 +57,27 @@ const encodeNumbers = (form: NumberForm, values: Float64Array): EncodedColumn =>
   return { layout: { layout: 'integers', form, base }, bytes: bytesOf(offsets) };
 };
 
-const unitsOf = (text: string): Uint16Array => {
-  const units = new Uint16Array(text.length);
-  for (let at = 0; at < text.length; at += 1) units[at] = text.charCodeAt(at);
-  return units;
+/** Lengths, then the characters, of which there are `room` bytes at most. */
+const roomFor = (lengths: Uint32Array, room: number): { all: Uint8Array; characters: Uint8Array } => {
+  const all = new Uint8Array(lengths.byteLength + room);
+  all.set(bytesOf(lengths));
+  return { all, characters: all.subarray(lengths.byteLength) };
+};
+
+const encodeUnits = (text: string, lengths: Uint32Array): Uint8Array => {
+  const { all, characters } = roomFor(lengths, text.length * 2);
+  const units = new DataView(characters.buffer, characters.byteOffset);
+  for (let at = 0; at < text.length; at += 1) units.setUint16(at * 2, text.charCodeAt(at), true);
+  return all;
 };
 
 /** Lengths first, in UTF-16 units, then the characters. */
 const encodeText = (text: string, lengths: Uint32Array): { characters: Characters; bytes: Uint8Array } => {
-  const isWhole = text.isWellFormed();
-  const encoded = isWhole ? encoder.encode(text) : bytesOf(unitsOf(text));
-  const bytes = new Uint8Array(lengths.byteLength + encoded.length);
-  bytes.set(bytesOf(lengths));
-  bytes.set(encoded, lengths.byteLength);
-  const characters = !isWhole ? 'utf-16' : encoded.length === text.length ? 'ascii' : 'utf-8';
-  return { characters, bytes };
+  if (!text.isWellFormed()) return { characters: 'utf-16', bytes: encodeUnits(text, lengths) };
+  const byteLength = utf8Length(text);
+  const { all, characters } = roomFor(lengths, byteLength);
+  encoder.encodeInto(text, characters);
+  return { characters: byteLength === text.length ? 'ascii' : 'utf-8', bytes: all };
 };
 
 const encodeTexts = (values: readonly (string | undefined)[]): EncodedColumn => {

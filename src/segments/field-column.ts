@@ -1,6 +1,10 @@
-// The column of one discovered field, gathered value by value and then given the form that suits it.
+// The column of one discovered field, gathered value by value, and given the form that suits it.
+//
+// Values take their final form as they come: texts that are numbers as numbers, words that come again as
+// codes. What waits for a segment to fill is then little, and none of it is small objects.
 
 import { type Column, FALSE, MISSING_BOOLEAN, missingColumn, TRUE } from './column.ts';
+import { numeralOf } from './numeral.ts';
 
 /** A text, or a JSON boolean. */
 type FieldValue = string | boolean;
@@ -13,26 +17,38 @@ export type FieldColumnBuilder = {
   finish(rowCount: number): Column;
 };
 
-/** Is this text the shortest spelling of its number, so that the number alone is enough to keep? */
-const isNumeral = (text: string): boolean => {
-  const n = Number(text);
-  return Number.isFinite(n) && String(n) === text;
+/** The values of the rows so far, in the form that holds all of them. */
+type Values = {
+  /** False, and nothing changed, where the value needs another form. */
+  add(index: number, value: FieldValue): boolean;
+  at(index: number): FieldValue;
+  finish(rows: Uint32Array, rowCount: number): Column;
 };
 
-const numeralColumn = (rows: readonly number[], values: readonly FieldValue[], rowCount: number): Column => {
-  const numbers = new Float64Array(rowCount).fill(Number.NaN);
-  rows.forEach((row, index) => {
-    numbers[row] = Number(values[index]);
-  });
-  return { form: 'numeral', values: numbers };
+const grown = <T extends Uint32Array | Float64Array>(array: T, index: number): T => {
+  if (index < array.length) return array;
+  const wider = new (array.constructor as new (length: number) => T)(Math.max(16, array.length * 2));
+  wider.set(array);
+  return wider;
 };
 
-const booleanColumn = (rows: readonly number[], values: readonly FieldValue[], rowCount: number): Column => {
-  const codes = new Uint8Array(rowCount).fill(MISSING_BOOLEAN);
-  rows.forEach((row, index) => {
-    codes[row] = values[index] === true ? TRUE : FALSE;
-  });
-  return { form: 'boolean', values: codes };
+const numerals = (): Values => {
+  let numbers = new Float64Array();
+  return {
+    add: (index, value) => {
+      const n = typeof value === 'string' ? numeralOf(value) : Number.NaN;
+      if (Number.isNaN(n)) return false;
+      numbers = grown(numbers, index);
+      numbers[index] = n;
+      return true;
+    },
+    at: (index) => String(numbers[index]),
+    finish: (rows, rowCount) => {
+      const values = new Float64Array(rowCount).fill(Number.NaN);
+      for (let index = 0; index < rows.length; index += 1) values[rows[index]!] = numbers[index]!;
+      return { form: 'numeral', values };
+    },
+  };
 };
 
 const codesFor = (wordCount: number, rowCount: number): Uint8Array | Uint16Array | Uint32Array => {
@@ -40,67 +56,110 @@ const codesFor = (wordCount: number, rowCount: number): Uint8Array | Uint16Array
   return wordCount <= 0x10000 ? new Uint16Array(rowCount) : new Uint32Array(rowCount);
 };
 
-/** A dictionary, unless the texts are mostly distinct. */
-const dictionaryColumn = (
-  rows: readonly number[],
-  values: readonly string[],
-  rowCount: number,
-): Column | undefined => {
-  const mostWords = Math.max(16, values.length / 2);
-  const codeOf = new Map<string, number>();
-  const words = [''];
-  const codes = new Uint32Array(rowCount);
-  for (let index = 0; index < values.length; index += 1) {
-    const text = values[index]!;
-    let code = codeOf.get(text);
-    if (code === undefined) {
-      if (words.length > mostWords) return undefined;
-      code = words.push(text) - 1;
-      codeOf.set(text, code);
-    }
-    codes[rows[index]!] = code;
-  }
-  const narrow = codesFor(words.length, rowCount);
-  narrow.set(codes);
-  return { form: 'dictionary', words, codes: narrow };
-};
-
-const sparse = <T>(rows: readonly number[], values: readonly T[], rowCount: number): (T | undefined)[] => {
+const sparse = <T>(rows: Uint32Array, valueAt: (index: number) => T, rowCount: number): (T | undefined)[] => {
   const all = new Array<T | undefined>(rowCount).fill(undefined);
-  rows.forEach((row, index) => {
-    all[row] = values[index];
-  });
+  for (let index = 0; index < rows.length; index += 1) all[rows[index]!] = valueAt(index);
   return all;
 };
 
-/** Texts in the cheapest form that keeps them to the letter. */
-export const textColumn = (rows: readonly number[], values: readonly string[], rowCount: number): Column =>
-  values.every(isNumeral)
-    ? numeralColumn(rows, values, rowCount)
-    : (dictionaryColumn(rows, values, rowCount) ?? { form: 'text', values: sparse(rows, values, rowCount) });
+/** After so many texts it is known whether they come again. */
+const ENOUGH_TO_KNOW = 4_096;
+
+/** More than every second text being new, a dictionary is only a burden. */
+const isMostlyNew = (words: number, texts: number): boolean => words > Math.max(16, texts / 2);
+
+const dictionary = (): Values => {
+  const codeOf = new Map<string, number>();
+  const words = [''];
+  let codes = new Uint32Array();
+  return {
+    add: (index, value) => {
+      if (typeof value !== 'string') return false;
+      let code = codeOf.get(value);
+      if (code === undefined) {
+        if (index >= ENOUGH_TO_KNOW && isMostlyNew(words.length, index)) return false;
+        code = words.push(value) - 1;
+        codeOf.set(value, code);
+      }
+      codes = grown(codes, index);
+      codes[index] = code;
+      return true;
+    },
+    at: (index) => words[codes[index]!]!,
+    finish: (rows, rowCount) => {
+      if (isMostlyNew(words.length, rows.length))
+        return { form: 'text', values: sparse(rows, (index) => words[codes[index]!]!, rowCount) };
+      const all = codesFor(words.length, rowCount);
+      for (let index = 0; index < rows.length; index += 1) all[rows[index]!] = codes[index]!;
+      return { form: 'dictionary', words, codes: all };
+    },
+  };
+};
+
+const anything = (): Values => {
+  const values: FieldValue[] = [];
+  const booleans = (rows: Uint32Array, rowCount: number): Column => {
+    const codes = new Uint8Array(rowCount).fill(MISSING_BOOLEAN);
+    for (let index = 0; index < rows.length; index += 1)
+      codes[rows[index]!] = values[index] === true ? TRUE : FALSE;
+    return { form: 'boolean', values: codes };
+  };
+  return {
+    add: (index, value) => {
+      values[index] = value;
+      return true;
+    },
+    at: (index) => values[index]!,
+    finish: (rows, rowCount) => {
+      values.length = rows.length;
+      if (values.every((value) => typeof value === 'boolean')) return booleans(rows, rowCount);
+      const all = sparse(rows, (index) => values[index]!, rowCount);
+      const areTexts = values.every((value) => typeof value === 'string');
+      return areTexts
+        ? { form: 'text', values: all as (string | undefined)[] }
+        : { form: 'mixed', values: all };
+    },
+  };
+};
+
+/** The narrowest first. */
+const forms: readonly (() => Values)[] = [numerals, dictionary, anything];
 
 export const fieldColumnBuilder = (): FieldColumnBuilder => {
-  const rows: number[] = [];
-  const values: FieldValue[] = [];
-  let booleans = 0;
+  let rows = new Uint32Array();
+  let count = 0;
+  let form = 0;
+  let values = numerals();
+  const widen = (): void => {
+    form += 1;
+    const wider = forms[form]!();
+    for (let index = 0; index < count; index += 1) wider.add(index, values.at(index));
+    values = wider;
+  };
   const clear = (row: number): void => {
-    if (rows.at(-1) !== row) return;
-    if (typeof values.pop() === 'boolean') booleans -= 1;
-    rows.pop();
+    if (count > 0 && rows[count - 1] === row) count -= 1;
   };
   return {
     add: (row, value) => {
       clear(row);
-      rows.push(row);
-      values.push(value);
-      if (typeof value === 'boolean') booleans += 1;
+      while (!values.add(count, value)) widen();
+      rows = grown(rows, count);
+      rows[count] = row;
+      count += 1;
     },
     clear,
-    finish: (rowCount) => {
-      if (values.length === 0) return missingColumn;
-      if (booleans === values.length) return booleanColumn(rows, values, rowCount);
-      if (booleans > 0) return { form: 'mixed', values: sparse(rows, values, rowCount) };
-      return textColumn(rows, values as string[], rowCount);
-    },
+    finish: (rowCount) => (count === 0 ? missingColumn : values.finish(rows.subarray(0, count), rowCount)),
   };
+};
+
+/** Texts in the cheapest form that keeps them to the letter; the empty ones are none. */
+export const nameColumn = (names: readonly string[]): Column => {
+  const first = names[0] ?? '';
+  if (names.every((name) => name === first))
+    return first === '' ? missingColumn : { form: 'constant', value: first };
+  const builder = fieldColumnBuilder();
+  names.forEach((name, row) => {
+    if (name !== '') builder.add(row, name);
+  });
+  return builder.finish(names.length);
 };

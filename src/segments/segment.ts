@@ -1,17 +1,26 @@
 // A segment: up to 65,536 events of one log group in time order, as columns.
 
+import { EVENT_ID } from '../events/index.ts';
 import type { Column } from './column.ts';
 
 export const MAX_SEGMENT_ROWS = 65_536;
 
 /**
- * UTF-16 units of message text at which a segment is full, whatever its rows: all messages stand in one
- * string, and V8's strings end at about 512 Mi.
+ * UTF-16 units of message text at which a segment is full, whatever its rows: what an import and a query hold
+ * in memory is some segments, and wide events would make much of them.
  */
-export const MAX_SEGMENT_CHARACTERS = 64 * 1024 * 1024;
+export const MAX_SEGMENT_CHARACTERS = 2 * 1024 * 1024;
 
 /** Fields that every event has, whatever its message. */
 export const systemFields = ['@timestamp', '@ingestionTime', '@logStream', '@log', '@message'] as const;
+
+/**
+ * Where an event came from, as far as it matters for telling copies: a word for an import and the place of the
+ * file. Beside the fields, as the ids of events are.
+ */
+export const SOURCE = '\u0001source';
+
+export const hiddenColumns: readonly string[] = [EVENT_ID, SOURCE];
 
 export type SegmentStatistics = {
   readonly logGroup: string;
@@ -26,7 +35,7 @@ export type SegmentStatistics = {
 export type Segment = SegmentStatistics & {
   /** Its place in the order of arrival, where segments are read in another order. */
   readonly arrival?: number;
-  /** Names of the columns that are there; the ids of events have a column, but are no field (EVENT_ID). */
+  /** Names of the columns that are there; the hidden ones are not named. */
   readonly fields: readonly string[];
   /** The column of a field, or undefined where no event of the segment has it. */
   readonly column: (field: string) => Column | undefined;

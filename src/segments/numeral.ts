@@ -1,0 +1,44 @@
+// Texts that are kept as numbers: those that are the shortest spelling of their number.
+
+const MINUS = 45;
+const POINT = 46;
+const ZERO = 48;
+
+/** Every decimal of so many digits is the shortest spelling of a double of its own. */
+const SURE_DIGITS = 15;
+/** From so many zeros behind the point on, JavaScript writes an exponent. */
+const MOST_LEADING_ZEROS = 6;
+
+/**
+ * Digits, perhaps with a sign before and a point between them, short enough to be sure of: no zero stands in
+ * front of other digits, nor at the end of a fraction. False means that one must look closer.
+ */
+const isSurelyShortest = (text: string): boolean => {
+  const start = text.charCodeAt(0) === MINUS ? 1 : 0;
+  const length = text.length;
+  if (length === start || length - start > SURE_DIGITS) return false;
+  let point = -1;
+  let firstDigit = -1;
+  for (let at = start; at < length; at += 1) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit >= 0 && digit <= 9) {
+      if (digit > 0 && firstDigit === -1) firstDigit = at;
+    } else if (digit === POINT - ZERO && point === -1) point = at;
+    else return false;
+  }
+  if (firstDigit === -1) return false;
+  if (point === -1) return firstDigit === start;
+  if (point === start || text.charCodeAt(length - 1) <= ZERO || point === length - 1) return false;
+  if (firstDigit < point) return firstDigit === start;
+  return point === start + 1 && firstDigit - point <= MOST_LEADING_ZEROS;
+};
+
+/** The number that says all that the text does, or NaN. */
+export const numeralOf = (text: string): number => {
+  const first = text.charCodeAt(0);
+  // Spares looking closer at words; Infinity and NaN are words too.
+  if (!(first >= ZERO && first <= ZERO + 9) && first !== MINUS) return Number.NaN;
+  const n = Number(text);
+  if (isSurelyShortest(text)) return n;
+  return Number.isFinite(n) && String(n) === text ? n : Number.NaN;
+};
