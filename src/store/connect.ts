@@ -14,6 +14,9 @@ const BUSY_MS = 250;
 const numberPragma = (connection: Connection, name: string): number =>
   Number(connection.pragma(name, { simple: true }));
 
+/** Pages that SQLite keeps: columns are large, and those that are asked for again are kept elsewhere. KiB. */
+const CACHE_KIBIBYTES = 4_096;
+
 const checkMark = (connection: Connection, path: string): void => {
   if (numberPragma(connection, 'application_id') !== APPLICATION_ID)
     throw new StoreError('not-a-store', path, 'this SQLite file is no insitu store');
@@ -54,6 +57,8 @@ export const connect = (path: string, mode: 'read' | 'write'): Connection => {
     connection = new Database(path, { readonly: mode === 'read', timeout: BUSY_MS });
     if (mode === 'write') createIfBlank(connection);
     checkMark(connection, path);
+    // SQLite has reckoned the number of pages with its default page size, and would keep 256 MB of ours.
+    connection.pragma(`cache_size = ${-CACHE_KIBIBYTES}`);
     if (mode === 'write') {
       if (numberPragma(connection, 'user_version') < STORE_VERSION)
         connection.pragma(`user_version = ${STORE_VERSION}`);

@@ -1,6 +1,6 @@
 // Reading a store: what there is, and columns when they are asked for.
 
-import { type Column, type ColumnLayout, decodeColumn, EVENT_ID } from '../segments/index.ts';
+import { type Column, type ColumnLayout, decodeColumn } from '../segments/index.ts';
 import { columnCache } from './column-cache.ts';
 import { unpack } from './compress.ts';
 import type { Connection } from './connect.ts';
@@ -29,12 +29,15 @@ const segmentOf = (row: SegmentRow): StoredSegment => ({
 const namesArgument = (names: readonly string[] | undefined): string | null =>
   names === undefined ? null : JSON.stringify(names);
 
+/** Hidden columns have a control character in front. */
+const isShown = 'substr(field, 1, 1) <> char(1)';
+
 const inGroups = '(:groups IS NULL OR g.name IN (SELECT value FROM json_each(:groups)))';
 
 export const reading = (db: Connection, path: string, cacheBytes: number): Store => {
   const cache = columnCache(cacheBytes);
   const columnQuery = db.prepare('SELECT layout, bytes FROM segment_column WHERE segment = ? AND field = ?');
-  const fieldsQuery = db.prepare('SELECT field FROM segment_column WHERE segment = ? AND field <> ?').pluck();
+  const fieldsQuery = db.prepare(`SELECT field FROM segment_column WHERE segment = ? AND ${isShown}`).pluck();
   const read = (segment: number, field: string): Column | undefined => {
     const key = `${segment} ${field}`;
     const known = cache.get(key);
@@ -64,9 +67,9 @@ export const reading = (db: Connection, path: string, cacheBytes: number): Store
         .prepare(
           `SELECT field, sum(present) AS present
            FROM segment_column c JOIN segment s ON s.id = c.segment JOIN log_group g ON g.id = s.log_group
-           WHERE ${inGroups} AND field <> :eventId GROUP BY field ORDER BY present DESC, field`,
+           WHERE ${inGroups}  AND ${isShown} GROUP BY field ORDER BY present DESC, field`,
         )
-        .all({ groups: namesArgument(logGroups), eventId: EVENT_ID }) as FieldSummary[],
+        .all({ groups: namesArgument(logGroups) }) as FieldSummary[],
     segments: ({ startMs, endMs, logGroups }) =>
       (
         db
@@ -81,7 +84,7 @@ export const reading = (db: Connection, path: string, cacheBytes: number): Store
       ...segment,
       arrival: segment.id,
       get fields() {
-        return fieldsQuery.all(segment.id, EVENT_ID) as string[];
+        return fieldsQuery.all(segment.id) as string[];
       },
       column: (field) => readColumn(segment.id, field),
     }),

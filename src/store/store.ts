@@ -1,6 +1,7 @@
 // What a store is: log groups, their segments, and the ledger of what was imported.
 
 import type { Segment, SegmentStatistics } from '../segments/index.ts';
+import type { SealedSegment } from './seal.ts';
 
 /** A file's content as it was taken in; times in epoch ms. */
 export type ImportRecord = {
@@ -59,6 +60,7 @@ export type WritableStore = Store & {
   releaseMark(): void;
   rollbackToMark(): void;
   writeSegment(segment: Segment): void;
+  writeSealed(segment: SealedSegment): void;
   recordImport(record: ImportRecord): void;
   /** Might a file of this size have been imported? Spares reading it. */
   mayHaveImport(fileBytes: number): boolean;

@@ -1,9 +1,8 @@
 // Writing a store: segments and the ledger, within transactions.
 
-import { countPresent, EVENT_ID, encodeColumn } from '../segments/index.ts';
-import { pack } from './compress.ts';
 import type { Connection } from './connect.ts';
 import { reading } from './read-store.ts';
+import { type SealedSegment, sealSegment } from './seal.ts';
 import type { WritableStore } from './store.ts';
 
 /**
@@ -44,6 +43,19 @@ export const writing = (db: Connection, path: string): WritableStore => {
   const run = (sql: string) => (): void => {
     db.exec(sql);
   };
+  const writeSealed = ({
+    logGroup,
+    rowCount,
+    startMs,
+    endMs,
+    messageBytes,
+    columns,
+  }: SealedSegment): void => {
+    const group = groupId(logGroup);
+    const { lastInsertRowid } = insertSegment.run(group, rowCount, startMs, endMs, messageBytes);
+    for (const { field, present, layout, bytes } of columns)
+      insertColumn.run(lastInsertRowid, field, present, layout, bytes);
+  };
   return {
     ...reading(db, path, 0),
     close: () => {
@@ -66,29 +78,8 @@ export const writing = (db: Connection, path: string): WritableStore => {
     mark: run('SAVEPOINT file'),
     releaseMark: run('RELEASE file'),
     rollbackToMark: run('ROLLBACK TO file; RELEASE file'),
-    writeSegment: (segment) => {
-      const { rowCount, startMs, endMs, messageBytes } = segment;
-      const { lastInsertRowid } = insertSegment.run(
-        groupId(segment.logGroup),
-        rowCount,
-        startMs,
-        endMs,
-        messageBytes,
-      );
-      for (const field of [...segment.fields, EVENT_ID]) {
-        const column = segment.column(field);
-        if (column === undefined) continue;
-        const { layout, bytes: plain } = encodeColumn(column);
-        const { bytes, plainBytes } = pack(plain);
-        insertColumn.run(
-          lastInsertRowid,
-          field,
-          countPresent(column, rowCount),
-          JSON.stringify(plainBytes === undefined ? layout : { ...layout, plainBytes }),
-          bytes,
-        );
-      }
-    },
+    writeSegment: (segment) => writeSealed(sealSegment(segment)),
+    writeSealed,
     recordImport: (record) => {
       insertImport.run(
         record.contentHash,

@@ -1,0 +1,39 @@
+// A segment as a store keeps it: each column as packed bytes.
+
+import {
+  type Arrivals,
+  countPresent,
+  encodeColumn,
+  hiddenColumns,
+  layDown,
+  type Segment,
+  type SegmentStatistics,
+} from '../segments/index.ts';
+import { pack } from './compress.ts';
+
+export type SealedColumn = {
+  readonly field: string;
+  /** Rows that have a value. */
+  readonly present: number;
+  /** JSON, see docs/storage-format.md. */
+  readonly layout: string;
+  readonly bytes: Uint8Array;
+};
+
+/** Plain data: it may come from another thread. */
+export type SealedSegment = SegmentStatistics & { readonly columns: readonly SealedColumn[] };
+
+export const sealSegment = (segment: Segment): SealedSegment => {
+  const { logGroup, rowCount, startMs, endMs, messageBytes } = segment;
+  const columns = [...segment.fields, ...hiddenColumns].flatMap((field): readonly SealedColumn[] => {
+    const column = segment.column(field);
+    if (column === undefined) return [];
+    const { layout, bytes: plain } = encodeColumn(column);
+    const { bytes, plainBytes } = pack(plain);
+    const packed = plainBytes === undefined ? layout : { ...layout, plainBytes };
+    return [{ field, present: countPresent(column, rowCount), layout: JSON.stringify(packed), bytes }];
+  });
+  return { logGroup, rowCount, startMs, endMs, messageBytes, columns };
+};
+
+export const sealArrivals = (arrivals: Arrivals): SealedSegment => sealSegment(layDown(arrivals, 'all'));
