@@ -3,7 +3,7 @@
 import { suggestedLogGroup, withoutCopies } from '../files/index.ts';
 import { countPresent, type Segment } from '../segments/index.ts';
 import type { Store } from '../store/index.ts';
-import { createIntake, withoutMarks } from './intake.ts';
+import { createIntake } from './intake.ts';
 import { type InputOptions, type InputProblem, readInput, withLogGroup } from './read-inputs.ts';
 
 /** `present` of `events` events carry the field. */
@@ -42,15 +42,11 @@ export const fieldsOfFiles = async (
         present.set(field, (present.get(field) ?? 0) + countPresent(column, segment.rowCount));
     }
   };
-  const intake = createIntake({
-    destination: withoutMarks(write),
-    needed: 'all',
-  });
+  const intake = createIntake({ write, needed: 'all' });
   const problems: InputProblem[] = [];
   const { distinct } = await withoutCopies(files);
   for (const path of distinct) {
     const outcome = await readInput(path, withLogGroup(intake.sink, suggestedLogGroup(path)), options);
-    intake.keepFile();
     if (outcome.kind === 'failed') problems.push(outcome.problem);
   }
   intake.flush();

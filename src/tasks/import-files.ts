@@ -1,10 +1,16 @@
 // Log files into a store. Each file is in it whole or not at all, and once however often it is imported:
 // the ledger knows files by their content.
 
-import { type FileSummary, hashFile, suggestedLogGroup, suggestedLogStream } from '../files/index.ts';
+import {
+  exportFolder,
+  type FileSummary,
+  hashFile,
+  suggestedLogGroup,
+  suggestedLogStream,
+} from '../files/index.ts';
 import type { Notice } from '../result/index.ts';
-import { StoreError, type WritableStore } from '../store/index.ts';
-import { createIntake, type Intake } from './intake.ts';
+import { openSealer, StoreError, type WritableStore } from '../store/index.ts';
+import { createImportIntake, type ImportIntake } from './import-intake.ts';
 import {
   type InputOptions,
   type InputProblem,
@@ -12,18 +18,24 @@ import {
   remarkNotice,
   withLogGroup,
 } from './read-inputs.ts';
+import { segmentWriter } from './segment-writer.ts';
 
 export type ImportOptions = InputOptions & {
   /** Instead of the group that a file's place suggests. */
   readonly logGroup?: string | undefined;
   readonly nowMs: number;
   readonly rowsPerSegment?: number | undefined;
+  /** Threads that work on it, this one counted; 1 unless told otherwise. */
+  readonly jobs?: number | undefined;
 };
 
 export type ImportSummary = {
   readonly filesImported: number;
   readonly filesKnown: number;
+  /** Events that are new in the store. */
   readonly events: number;
+  /** Events of files that were read which the store had already. */
+  readonly eventsKnown: number;
   readonly textBytes: number;
   readonly problems: readonly InputProblem[];
   readonly notices: readonly Notice[];
@@ -36,7 +48,9 @@ const EVENTS_PER_COMMIT = 262_144;
 /** What an import has at hand, and what it has done so far. */
 type Importing = {
   readonly store: WritableStore;
-  readonly intake: Intake;
+  readonly intake: ImportIntake;
+  /** Tells the files of this import from those of others. */
+  readonly run: string;
   readonly transaction: Transaction;
   readonly options: ImportOptions;
   readonly problems: InputProblem[];
@@ -44,6 +58,7 @@ type Importing = {
   files: number;
   known: number;
   events: number;
+  eventsKnown: number;
   textBytes: number;
   /** Events since the last commit. */
   uncommitted: number;
@@ -60,8 +75,11 @@ const isKnown = async (store: WritableStore, path: string, group: string): Promi
   );
 };
 
-const record = (importing: Importing, path: string, logGroup: string, summary: FileSummary): void => {
-  const { contentHash, format, events, textBytes, fileBytes, remarks } = summary;
+/** `known`: how many of the file's events the store had already. */
+type FileRead = { readonly summary: FileSummary; readonly known: number };
+
+const record = (importing: Importing, path: string, logGroup: string, read: FileRead): void => {
+  const { contentHash, format, events, textBytes, fileBytes, remarks } = read.summary;
   importing.transaction.begin();
   importing.store.recordImport({
     contentHash,
@@ -76,13 +94,18 @@ const record = (importing: Importing, path: string, logGroup: string, summary: F
   });
   importing.notices.push(...remarks.map((remark) => remarkNotice(path, remark)));
   importing.files += 1;
-  importing.events += events;
+  importing.events += events - read.known;
+  importing.eventsKnown += read.known;
   importing.uncommitted += events;
   importing.textBytes += textBytes;
   importing.bytesDone += fileBytes;
 };
 
 const streamOf = (path: string): string => (path === '-' ? '' : suggestedLogStream(path));
+
+/** What two copies of an event must differ in to be copies: the export task, or else the file, of an import. */
+const sourceOf = (importing: Importing, path: string, { name }: { readonly name: string }): string =>
+  `${importing.run} ${name === 's3-export' ? exportFolder(path) : path}`;
 
 const importOne = async (importing: Importing, path: string): Promise<'done' | 'interrupted'> => {
   const { store, intake, options } = importing;
@@ -96,21 +119,26 @@ const importOne = async (importing: Importing, path: string): Promise<'done' | '
   // What standard input brings may be long in coming: the store is not held for it.
   if (path !== '-' && !(await importing.transaction.acquire(options.signal))) return 'interrupted';
   const sink = withLogGroup(intake.sink, group);
-  const outcome = await readInput(path, sink, { ...options, onBytes });
+  const outcome = await readInput(path, sink, {
+    ...options,
+    onBytes,
+    onFormat: (format) => intake.startFile(format.isFromService ? sourceOf(importing, path, format) : ''),
+    afterPiece: intake.settle,
+  });
   if (outcome.kind !== 'read') {
-    intake.dropFile();
+    await intake.dropFile();
     if (outcome.kind === 'interrupted') return 'interrupted';
     importing.problems.push(outcome.problem);
     return 'done';
   }
   // Standard input, and a second copy of a file: only now is it known what they hold.
   if (store.hasImport(outcome.summary.contentHash, group, streamOf(path))) {
-    intake.dropFile();
+    await intake.dropFile();
     importing.known += 1;
     return 'done';
   }
-  intake.keepFile();
-  record(importing, path, group, outcome.summary);
+  const known = await intake.keepFile();
+  record(importing, path, group, { summary: outcome.summary, known });
   return 'done';
 };
 
@@ -119,16 +147,16 @@ const importAll = async (importing: Importing, files: readonly string[]): Promis
   const { intake, transaction, options } = importing;
   for (const path of files) {
     if (options.signal?.aborted || (await importOne(importing, path)) === 'interrupted') {
-      intake.flush();
+      await intake.flush();
       transaction.commit();
       return true;
     }
     if (importing.uncommitted < EVENTS_PER_COMMIT) continue;
-    intake.flush();
+    await intake.flush();
     transaction.commit();
     importing.uncommitted = 0;
   }
-  intake.flush();
+  await intake.flush();
   transaction.commit();
   return false;
 };
@@ -178,28 +206,35 @@ export const importFiles = async (
   files: readonly string[],
   options: ImportOptions,
 ): Promise<ImportSummary> => {
-  const { writeSegment, mark, releaseMark, rollbackToMark } = store;
   const transaction = lazyTransaction(store);
-  const begun =
-    <Args extends readonly unknown[]>(write: (...args: Args) => void) =>
-    (...args: Args): void => {
-      transaction.begin();
-      write(...args);
-    };
-  const intake = createIntake({
-    destination: { write: begun(writeSegment), mark: begun(mark), releaseMark, rollbackToMark },
-    needed: 'all',
-    forcedGroup: options.logGroup,
-    rowsPerSegment: options.rowsPerSegment,
-  });
-  const counts = { files: 0, known: 0, events: 0, textBytes: 0, uncommitted: 0, bytesDone: 0 };
-  const importing: Importing = { store, intake, transaction, options, problems: [], notices: [], ...counts };
+  const sealer = openSealer((options.jobs ?? 1) - 1);
+  const writer = segmentWriter(store, sealer, transaction.begin);
+  const { logGroup: forcedGroup, rowsPerSegment } = options;
+  const intake = createImportIntake({ store, writer, forcedGroup, rowsPerSegment });
+  const counts = {
+    files: 0,
+    known: 0,
+    events: 0,
+    eventsKnown: 0,
+    textBytes: 0,
+    uncommitted: 0,
+    bytesDone: 0,
+  };
+  const importing: Importing = {
+    ...{ store, intake, transaction, options, run: crypto.randomUUID(), problems: [], notices: [] },
+    ...counts,
+  };
   try {
     const isInterrupted = await importAll(importing, files);
-    const { files: filesImported, known: filesKnown, events, textBytes, problems, notices } = importing;
-    return { filesImported, filesKnown, events, textBytes, problems, notices, isInterrupted };
+    const { files: filesImported, known: filesKnown, events, eventsKnown, textBytes } = importing;
+    const { problems, notices } = importing;
+    return { filesImported, filesKnown, events, eventsKnown, textBytes, problems, notices, isInterrupted };
   } catch (error) {
+    // What is still being sealed must not be written after all was taken back.
+    await writer.drain().catch(() => {});
     store.rollback();
     throw error;
+  } finally {
+    await sealer.close();
   }
 };

@@ -5,7 +5,7 @@ import { type FileCopy, suggestedLogGroup, withoutCopies } from '../files/index.
 import type { LogicalPlan } from '../plan/index.ts';
 import type { Notice, QueryResult } from '../result/index.ts';
 import type { NeededFields, Segment } from '../segments/index.ts';
-import { createIntake, type Intake, withoutMarks } from './intake.ts';
+import { createIntake, type Intake } from './intake.ts';
 import { nextTurn } from './next-turn.ts';
 import {
   type InnerAnswer,
@@ -64,7 +64,6 @@ const readAll = async (
     const sink = withLogGroup(intake.sink, suggestedLogGroup(path));
     const outcome = await readInput(path, sink, { ...options, onBytes, afterPiece });
     // What was read of a broken or interrupted file counts: the answer says what is missing.
-    intake.keepFile();
     reading.isInterrupted = outcome.kind === 'interrupted';
     if (reading.isInterrupted) break;
     if (outcome.kind === 'failed') reading.problems.push(outcome.problem);
@@ -180,11 +179,7 @@ export const queryFiles = async (
     if (streaming?.run.isSettled(Number.POSITIVE_INFINITY)) enough.abort();
   }, signal);
   const needed = fieldsNeeded(streaming?.run.plan ?? plan);
-  const intake = createIntake({
-    destination: withoutMarks(add),
-    needed,
-    rowsPerSegment: options.rowsPerSegment,
-  });
+  const intake = createIntake({ write: add, needed, rowsPerSegment: options.rowsPerSegment });
   const { distinct, copies } = await withoutCopies(files);
   const { problems, remarks, filesRead, isInterrupted } = await readAll(
     distinct,

@@ -1,6 +1,6 @@
 // Log files one after the other into an intake, with what went wrong as data.
 
-import type { EventSink } from '../events/index.ts';
+import type { EventSink, LogFormat } from '../events/index.ts';
 import { type FileRemark, type FileSummary, InputError, readLogFile } from '../files/index.ts';
 import type { Notice } from '../result/index.ts';
 
@@ -62,6 +62,7 @@ export const readInput = async (
   sink: EventSink,
   options: InputOptions & {
     readonly onBytes?: (bytesRead: number, eventsRead: number) => void;
+    readonly onFormat?: (format: LogFormat) => void;
     readonly afterPiece?: () => Promise<void>;
   },
 ): Promise<ReadOutcome> => {
@@ -73,6 +74,7 @@ export const readInput = async (
       wantsFields: options.wantsFields,
       signal: options.signal,
       onProgress: (bytesRead) => options.onBytes?.(bytesRead, counting.count()),
+      onFormat: options.onFormat,
       afterPiece: options.afterPiece,
     });
     return { kind: 'read', summary };

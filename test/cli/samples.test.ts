@@ -41,6 +41,9 @@ const rows = async (...where: readonly string[]) => {
   return rowsOf(stdout);
 };
 
+const distinct = (all: readonly Record<string, unknown>[]): ReadonlySet<string> =>
+  new Set(all.map((row) => JSON.stringify(row)));
+
 suite('samples of all formats', () => {
   before(() => {
     for (const [way, pack] of Object.entries(ways))
@@ -68,10 +71,13 @@ suite('samples of all formats', () => {
   test('a store into which they were imported has the same', async () => {
     const { code, stderr } = await insitu(['import', folderOf('gzip'), '--db', db]);
     assert.equal(code, 0, stderr);
-    assert.deepEqual(await rows('--db', db), await rows(folderOf('plain')));
+    // The samples of subscriptions have events with the same ids, which a store takes once.
+    const once = distinct(await rows(folderOf('plain')));
+    const stored = await rows('--db', db);
+    assert.deepEqual(distinct(stored), once);
     const again = await insitu(['import', folderOf('gzip'), '--db', db]);
     assert.equal(again.code, 0, again.stderr);
-    assert.deepEqual(await rows('--db', db), await rows(folderOf('plain')));
+    assert.deepEqual(await rows('--db', db), stored);
   });
 
   test('fields that a format tells are columns, in a store too', async () => {
