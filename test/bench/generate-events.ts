@@ -23,7 +23,7 @@ const COLD_SHARE = 0.05;
 const ERROR_SHARE = 0.02;
 const TIMEOUT_SHARE = 0.004;
 
-type Random = {
+export type Random = {
   /** From 0 up to and without 1. */
   next(): number;
   /** From 0 up to and without `below`. */
@@ -33,7 +33,7 @@ type Random = {
 };
 
 /** splitmix32: small, fast, the same everywhere. */
-const newRandom = (seed: number): Random => {
+export const newRandom = (seed: number): Random => {
   let state = seed | 0;
   const bits = (): number => {
     state = (state + 0x9e3779b9) | 0;

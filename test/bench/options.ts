@@ -15,6 +15,8 @@ export type Options = {
   readonly keepStore: boolean;
   readonly wholeProcess: boolean;
   readonly files: boolean;
+  /** Megabytes of text to import instead of asking queries. */
+  readonly importMegabytes: number | undefined;
   readonly markdown: string | undefined;
 };
 
@@ -30,6 +32,7 @@ export const usage = `node test/bench/run.ts [options]
   --keep-store       use the store of the run before instead of importing again
   --process          time whole processes too, from start to exit
   --files            time a query over the log files too, without a store
+  --import MB        time the import of so much text instead, three rounds
   --markdown FILE    write the report there as well
 `;
 
@@ -71,6 +74,7 @@ export const parseOptions = (args: readonly string[]): Options | undefined => {
       'keep-store': { type: 'boolean', default: false },
       process: { type: 'boolean', default: false },
       files: { type: 'boolean', default: false },
+      import: { type: 'string' },
       markdown: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -87,6 +91,7 @@ export const parseOptions = (args: readonly string[]): Options | undefined => {
     keepStore: values['keep-store'],
     wholeProcess: values.process,
     files: values.files,
+    importMegabytes: values.import === undefined ? undefined : wholeNumber('import', values.import, 1),
     markdown: values.markdown,
   };
 };

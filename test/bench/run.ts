@@ -8,6 +8,7 @@ import { loadChdb, openChdb } from './chdb.ts';
 import type { Contestant } from './contestant.ts';
 import { type Dataset, prepareDataset } from './dataset.ts';
 import { loadDuckdb, openDuckdb } from './duckdb.ts';
+import { benchImport } from './import-bench.ts';
 import { hasStore, type ImportTime, importDataset, openInsitu } from './insitu.ts';
 import { installPeers } from './install-peers.ts';
 import { type Rounds, timeEngines, timeFirstPlan, timeProcesses } from './measure.ts';
@@ -112,9 +113,21 @@ const bench = async (options: Options): Promise<readonly string[]> => {
   return failures;
 };
 
+/** Imports take long: a few rounds of them are enough. */
+const IMPORT_ROUNDS = 3;
+
+const timeImport = ({ peers, markdown }: Options, megabytes: number): void => {
+  installPeers(peers);
+  say('preparing the objects …');
+  const report = benchImport(megabytes, IMPORT_ROUNDS, peers.includes('duckdb'));
+  console.log(terminalReport(report));
+  if (markdown !== undefined) writeFileSync(markdown, markdownReport(report));
+};
+
 try {
   const options = parseOptions(process.argv.slice(2));
   if (options === undefined) console.log(usage);
+  else if (options.importMegabytes !== undefined) timeImport(options, options.importMegabytes);
   else {
     const failures = await bench(options);
     for (const failure of failures) console.error(failure);
