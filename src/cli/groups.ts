@@ -22,9 +22,10 @@ const runGroups = async (flags: GroupsFlags): Promise<number> => {
       printTimestamp(group.startMs),
       printTimestamp(group.endMs),
       isTable ? printBytes(group.messageBytes) : String(group.messageBytes),
+      String(store.fields([group.name]).length),
       String(group.segmentCount),
     ]);
-  const columns = ['log group', 'events', 'first event', 'last event', 'size', 'segments'];
+  const columns = ['log group', 'events', 'first event', 'last event', 'size', 'fields', 'segments'];
   const { color, widthColumns } = terminalOf(process.stdout);
   await write(
     process.stdout,
@@ -37,7 +38,9 @@ export const addGroups = (program: Command, finish: (exitCode: number) => void):
   program
     .command('groups')
     .summary('list the log groups of the store')
-    .description('Lists the log groups of the store: events, time range, size of the messages.')
+    .description(
+      'Lists the log groups of the store: events, time range, size of the messages, number of fields.',
+    )
     .option('--db <file>', 'the store (default: $INSITU_DB, else ./insitu.db)')
     .addOption(
       program.createOption('--format <format>', 'how the list is printed').choices(formats).default('table'),

@@ -1,5 +1,5 @@
 // Any text: each line is an event, and so is a stack trace with the line before it. This is also the home of
-// JSON lines that are messages themselves, dated by a key (common/json-time.ts).
+// JSON lines that are messages themselves, dated by a key (systems/json-time.ts).
 //
 // Other lines are dated by the time they begin with, or that begins within their first 64 characters, in any
 // usual spelling. A time that is not at the start may be one the message speaks of. So one that stands free

@@ -31,7 +31,7 @@ const WORTH_A_THREAD = 1024 * 1024;
 /** Segments that a thread has in work and in wait. When all have so many, whoever asks does the work itself. */
 const MOST_WAITING = 2;
 
-const startThread = (): Thread => {
+const startThread = (onEnd: (thread: Thread) => void): Thread => {
   const worker = new Worker(workerUrl);
   const waiting: Thread['waiting'] = [];
   const fail = (error: unknown): void => {
@@ -39,8 +39,12 @@ const startThread = (): Thread => {
   };
   worker.on('message', (sealed: SealedSegment) => waiting.shift()?.resolve(sealed));
   worker.on('error', fail);
-  worker.on('exit', () => fail(new Error('a thread that seals segments has ended')));
-  return { worker, waiting };
+  const thread = { worker, waiting };
+  worker.on('exit', () => {
+    fail(new Error('a thread that seals segments has ended'));
+    onEnd(thread);
+  });
+  return thread;
 };
 
 const threaded = (most: number): Sealer => {
@@ -50,7 +54,7 @@ const threaded = (most: number): Sealer => {
     const free = threads.find(({ waiting }) => waiting.length === 0);
     if (free !== undefined) return free;
     if (threads.length === most) return threads.find(({ waiting }) => waiting.length < MOST_WAITING);
-    const started = startThread();
+    const started = startThread((thread) => threads.splice(threads.indexOf(thread), 1));
     threads.push(started);
     return started;
   };
@@ -60,8 +64,8 @@ const threaded = (most: number): Sealer => {
       const thread = arrivals.characters < WORTH_A_THREAD ? undefined : nextThread();
       if (thread === undefined) return sealArrivals(arrivals);
       const answer = Promise.withResolvers<SealedSegment>();
-      thread.waiting.push(answer);
       thread.worker.postMessage(packParcel(arrivals));
+      thread.waiting.push(answer);
       return answer.promise;
     },
     close: async () => {

@@ -7,7 +7,7 @@
 
 import { type Arrivals, idOfArrival } from '../segments/index.ts';
 import type { WritableStore } from '../store/index.ts';
-import { type Span, type StoredEvents, segmentsAtHand } from './stored-events.ts';
+import { type Span, type StoredEvents, segmentsAtHand, streamKey } from './stored-events.ts';
 
 /** Events of one file, which are all of one source. */
 export type KnownEvents = {
@@ -36,11 +36,12 @@ const tellable = (arrivals: Arrivals): { readonly rows: readonly number[]; reado
     if (!canBeTold(arrivals, row)) continue;
     const ms = arrivals.timestamps[row]!;
     rows.push(row);
-    streams.add(arrivals.logStreams[row]!);
+    streams.add(streamKey(arrivals.logStreams[row]!));
     if (ms < startMs) startMs = ms;
     if (ms > endMs) endMs = ms;
   }
-  return { rows, span: { logGroup: arrivals.logGroup, streams, startMs, endMs } };
+  const hasIds = rows.some((row) => idOfArrival(arrivals, row) !== undefined);
+  return { rows, span: { logGroup: arrivals.logGroup, streams, startMs, endMs, hasIds } };
 };
 
 /** Might events that wait to be written be told by stream, time and message to be among these? */
@@ -56,74 +57,153 @@ export const mayHoldCopies = (pending: Arrivals, arrivals: Arrivals): boolean =>
       ms <= span.endMs &&
       pending.sources[row] !== source &&
       canBeTold(pending, row) &&
-      span.streams.has(pending.logStreams[row]!),
+      span.streams.has(streamKey(pending.logStreams[row]!)),
   );
 };
 
-/** Is the stored event the one that came in? */
-const isSame = (stored: StoredEvents, at: number, arrivals: Arrivals, row: number): boolean => {
-  if (stored.logStream(at) !== arrivals.logStreams[row]) return false;
-  const id = idOfArrival(arrivals, row);
-  const storedId = stored.id(at);
-  if (id !== undefined && storedId !== undefined) return id === storedId;
-  const source = stored.source(at);
-  if (source === arrivals.sources[row] || (source === '' && storedId === undefined)) return false;
-  return stored.message(at) === arrivals.messages[row];
+/** A stored event: its segment, and its row there. */
+type Place = { readonly stored: StoredEvents; readonly row: number };
+
+/** What a file adds to is kept with it, or goes with it. */
+type OfFiles = { keepFile(): void; dropFile(): void };
+
+/** Stored events that have been found for a source: each is the copy of one of its events only. */
+type Found = OfFiles & { has(place: Place): boolean; add(place: Place): void };
+
+const foundEvents = (): Found => {
+  // By segment, a byte for each row.
+  const kept = new Map<number, Uint8Array>();
+  const ofFile = new Map<number, Uint8Array>();
+  return {
+    has: ({ stored: { segment }, row }) => kept.get(segment)?.[row] === 1 || ofFile.get(segment)?.[row] === 1,
+    add: ({ stored: { segment, rowCount }, row }) => {
+      const rows = ofFile.get(segment) ?? new Uint8Array(rowCount);
+      rows[row] = 1;
+      ofFile.set(segment, rows);
+    },
+    keepFile: () => {
+      for (const [segment, rows] of ofFile) {
+        const before = kept.get(segment);
+        before?.forEach((isFound, row) => {
+          if (isFound === 1) rows[row] = 1;
+        });
+        kept.set(segment, rows);
+      }
+      ofFile.clear();
+    },
+    dropFile: () => ofFile.clear(),
+  };
 };
 
-/** Sets that a file adds to, and takes its own away from when it comes to nothing. */
-const forFiles = <Key>() => {
-  const kept = new Set<Key>();
-  let ofFile: Key[] = [];
+/**
+ * Ids of events that came in lately, as they may wait to be written: with the stored event that one of them
+ * has been found to be.
+ */
+type RecentIds = OfFiles & {
+  has(id: string): boolean;
+  placeOf(id: string): Place | undefined;
+  set(id: string, place: Place | undefined): void;
+  clear(): void;
+};
+
+const recentIds = (): RecentIds => {
+  const places = new Map<string, Place | undefined>();
+  let ofFile: string[] = [];
   return {
-    has: (key: Key) => kept.has(key),
-    add: (key: Key) => {
-      kept.add(key);
-      ofFile.push(key);
+    has: (id) => places.has(id),
+    placeOf: (id) => places.get(id),
+    set: (id, place) => {
+      if (!places.has(id)) ofFile.push(id);
+      places.set(id, place);
     },
     keepFile: () => {
       ofFile = [];
     },
     dropFile: () => {
-      for (const key of ofFile) kept.delete(key);
+      for (const id of ofFile) places.delete(id);
       ofFile = [];
     },
-    clear: () => kept.clear(),
+    clear: () => places.clear(),
   };
+};
+
+/** The events of a file that is being read, and where they may be in the store. */
+type Search = {
+  readonly arrivals: Arrivals;
+  readonly candidates: readonly StoredEvents[];
+  readonly found: Found;
+  readonly recent: RecentIds;
+};
+
+const placeWithId = ({ candidates }: Search, ms: number, id: string): Place | undefined => {
+  for (const stored of candidates) {
+    const row = stored.withId(ms, id);
+    if (row !== undefined) return { stored, row };
+  }
+  return undefined;
+};
+
+const hasId = (search: Search, row: number, id: string): boolean => {
+  const { arrivals, found, recent } = search;
+  const key = `${arrivals.logGroup} ${id}`;
+  const isRecent = recent.has(key);
+  const place = isRecent ? recent.placeOf(key) : placeWithId(search, arrivals.timestamps[row]!, id);
+  // Being this event, it is no copy of another.
+  if (place !== undefined) found.add(place);
+  if (!isRecent) recent.set(key, place);
+  return isRecent || place !== undefined;
+};
+
+/** May the stored event be a copy: is it of another place, and has one of both no id? */
+const mayBeCopy = ({ stored, row }: Place, id: string | undefined, source: string): boolean => {
+  const storedSource = stored.source(row);
+  if (storedSource === source) return false;
+  return stored.id(row) === undefined ? storedSource !== '' : id === undefined;
+};
+
+const copyOf = ({ arrivals, candidates, found }: Search, row: number): Place | undefined => {
+  const { timestamps, logStreams, messages, sources } = arrivals;
+  const id = idOfArrival(arrivals, row);
+  for (const stored of candidates)
+    for (const at of stored.equalTo(timestamps[row]!, logStreams[row]!, messages[row]!)) {
+      const place = { stored, row: at };
+      if (!found.has(place) && mayBeCopy(place, id, sources[row]!)) return place;
+    }
+  return undefined;
+};
+
+const hasCopy = (search: Search, row: number): boolean => {
+  const { arrivals, found, recent } = search;
+  const place = copyOf(search, row);
+  if (place === undefined) return false;
+  found.add(place);
+  const id = idOfArrival(arrivals, row);
+  if (id !== undefined) recent.set(`${arrivals.logGroup} ${id}`, place);
+  return true;
 };
 
 export const openKnownEvents = (store: WritableStore): KnownEvents => {
   const segments = segmentsAtHand(store);
-  /** Stored events that have been found, as `segment row`: each is the copy of one only. */
-  const found = forFiles<string>();
-  /** Ids of events that may wait to be written, as `group id`. */
-  const recent = forFiles<string>();
-
-  const isStored = (candidates: readonly StoredEvents[], arrivals: Arrivals, row: number): boolean => {
-    const ms = arrivals.timestamps[row]!;
-    for (const stored of candidates) {
-      for (let at = stored.firstAt(ms); stored.timestampAt(at) === ms; at += 1) {
-        const place = `${stored.segment} ${at}`;
-        if (found.has(place) || !isSame(stored, at, arrivals, row)) continue;
-        found.add(place);
-        return true;
-      }
-    }
-    return false;
-  };
+  const foundBySource = new Map<string, Found>();
+  const recent = recentIds();
+  let found = foundEvents();
 
   return {
     find: (arrivals) => {
       const { rows, span } = tellable(arrivals);
       if (rows.length === 0) return nothing;
-      const candidates = segments.holding(span, arrivals.sources[0] ?? '');
+      const source = arrivals.sources[0] ?? '';
+      found = foundBySource.get(source) ?? foundEvents();
+      foundBySource.set(source, found);
+      const candidates = segments.holding(span, source);
+      const search = { arrivals, candidates, found, recent };
       const known = new Set<number>();
+      // Ids go before: an event without one is left for those that have nothing else to be told by.
       for (const row of rows) {
         const id = idOfArrival(arrivals, row);
-        const key = id === undefined ? undefined : `${arrivals.logGroup} ${id}`;
-        if ((key !== undefined && recent.has(key)) || isStored(candidates, arrivals, row)) known.add(row);
-        else if (key !== undefined) recent.add(key);
+        if (id !== undefined && hasId(search, row, id)) known.add(row);
       }
+      for (const row of rows) if (!known.has(row) && hasCopy(search, row)) known.add(row);
       return known;
     },
     keepFile: () => {

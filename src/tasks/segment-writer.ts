@@ -9,7 +9,7 @@ export type SegmentWriter = {
   readonly pending: readonly Arrivals[];
   /** Resolves when there is room for the next one. */
   write(arrivals: Arrivals): Promise<void>;
-  /** Something that is done when all segments before are written, and before those after it are. */
+  /** Something within the transaction, done when all segments before are written, and before those after it are. */
   inTurn(act: () => void): void;
   /** Resolves when everything is written and done; rejects with what went wrong. */
   drain(): Promise<void>;
@@ -41,7 +41,11 @@ export const segmentWriter = (store: WritableStore, sealer: Sealer, begin: () =>
       turns.push(last);
       while (turns.length > sealer.room) await turns[0];
     },
-    inTurn: after,
+    inTurn: (act) =>
+      after(() => {
+        begin();
+        act();
+      }),
     drain: () => last,
   };
 };

@@ -3,23 +3,24 @@
 import { type Column, EVENT_ID, type Segment, SOURCE, valueAt } from '../segments/index.ts';
 import type { StoredSegment, WritableStore } from '../store/index.ts';
 
-/** Where an event may be: its group, one of the streams, and a time between both, epoch ms, inclusive. */
+/** Where an event may be: its group, one of the streams (their keys), and a time between both, epoch ms, inclusive. */
 export type Span = {
   readonly logGroup: string;
   readonly streams: ReadonlySet<string>;
   readonly startMs: number;
   readonly endMs: number;
+  /** Then an event may be known by its id alone. */
+  readonly hasIds: boolean;
 };
 
 /** One segment; rows are in the order of time. */
 export type StoredEvents = {
   readonly segment: number;
-  /** The first row at or after the time. */
-  firstAt(ms: number): number;
-  /** undefined past the last row. */
-  timestampAt(row: number): number | undefined;
-  logStream(row: number): string;
-  message(row: number): string;
+  readonly rowCount: number;
+  /** The event of this time and id. */
+  withId(ms: number, id: string): number | undefined;
+  /** The events of this time, stream and message. */
+  equalTo(ms: number, logStream: string, message: string): readonly number[];
   id(row: number): string | undefined;
   source(row: number): string;
 };
@@ -56,6 +57,30 @@ const lazily = <T>(make: () => T): (() => T) => {
   };
 };
 
+/** The first row at or after the time. */
+const firstAt = (timestamps: Float64Array, ms: number): number => {
+  let low = 0;
+  let high = timestamps.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (timestamps[middle]! < ms) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** An export names folders after streams, and no folder has a slash in its name. */
+export const streamKey = (logStream: string): string => logStream.replaceAll('/', '-');
+
+const textKey = (logStream: string, message: string): string => `${streamKey(logStream)}\n${message}`;
+
+/** The rows of one time: thousands may share it. */
+type Moment = {
+  readonly ms: number;
+  readonly byId: ReadonlyMap<string, number>;
+  readonly byText: ReadonlyMap<string, readonly number[]>;
+};
+
 const eventsOf = (id: number, segment: Segment): StoredEvents => {
   const of = (field: string) => lazily(() => segment.column(field));
   const timestamps = lazily((): Float64Array => {
@@ -63,22 +88,29 @@ const eventsOf = (id: number, segment: Segment): StoredEvents => {
     return column?.form === 'timestamp' ? column.values : new Float64Array();
   });
   const [streams, messages, ids, sources] = [of('@logStream'), of('@message'), of(EVENT_ID), of(SOURCE)];
+  const read = (ms: number): Moment => {
+    const byId = new Map<string, number>();
+    const byText = new Map<string, number[]>();
+    for (let row = firstAt(timestamps(), ms); timestamps()[row] === ms; row += 1) {
+      const eventId = textAt(ids(), row);
+      if (eventId !== undefined) byId.set(eventId, row);
+      const key = textKey(textAt(streams(), row) ?? '', textAt(messages(), row) ?? '');
+      const rows = byText.get(key);
+      if (rows === undefined) byText.set(key, [row]);
+      else rows.push(row);
+    }
+    return { ms, byId, byText };
+  };
+  let last: Moment | undefined;
+  const momentOf = (ms: number): Moment => {
+    if (last?.ms !== ms) last = read(ms);
+    return last;
+  };
   return {
     segment: id,
-    firstAt: (ms) => {
-      const values = timestamps();
-      let low = 0;
-      let high = values.length;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if (values[middle]! < ms) low = middle + 1;
-        else high = middle;
-      }
-      return low;
-    },
-    timestampAt: (row) => timestamps()[row],
-    logStream: (row) => textAt(streams(), row) ?? '',
-    message: (row) => textAt(messages(), row) ?? '',
+    rowCount: segment.rowCount,
+    withId: (ms, eventId) => momentOf(ms).byId.get(eventId),
+    equalTo: (ms, logStream, message) => momentOf(ms).byText.get(textKey(logStream, message)) ?? [],
     id: (row) => textAt(ids(), row),
     source: (row) => textAt(sources(), row) ?? '',
   };
@@ -100,7 +132,7 @@ export const segmentsAtHand = (store: WritableStore) => {
     if (known !== undefined) return known;
     const segment = store.open(stored);
     const read = {
-      streams: distinct(segment, '@logStream'),
+      streams: new Set([...distinct(segment, '@logStream')].map(streamKey)),
       sources: distinct(segment, SOURCE),
       hasIds: segment.column(EVENT_ID) !== undefined,
     };
@@ -126,7 +158,7 @@ export const segmentsAtHand = (store: WritableStore) => {
         .filter((stored) => {
           const { streams, sources, hasIds } = traitsOf(stored);
           const hasOthers = [...sources].some((one) => one !== source && one !== '');
-          return (hasIds || hasOthers) && shareOne(streams, span.streams);
+          return (hasIds && span.hasIds) || ((hasIds || hasOthers) && shareOne(streams, span.streams));
         })
         .map(opened);
     },

@@ -12,6 +12,7 @@
 // is split only where it holds the beginning of a row of its own.
 
 import { type EventClock, newEventClock } from '../event-clock.ts';
+import { fieldsOfId } from '../event-id.ts';
 import { type EventText, newEventText } from '../event-text.ts';
 import { openLineReader } from '../line-splitter.ts';
 import type { EventSink, LogFormat, Reader, ReaderContext } from '../reader.ts';
@@ -21,6 +22,7 @@ type RowStart = {
   readonly timestampMs: number;
   readonly ingestionMs: number;
   readonly logStream: string | undefined;
+  readonly id: string | undefined;
   /** Where the message begins. */
   readonly length: number;
 };
@@ -34,11 +36,12 @@ type Layout = {
 
 /** Times have 13 digits from 2001 to 2286; event ids have 56, emulators' fewer. */
 const filterLogEvents: Layout = {
-  start: /^(?:EVENTS\t\d{20,60}|\d{50,60})\t(\d{13})\t([^\t:*]+)\t/,
-  read: ({ 0: { length }, 1: ingestion, 2: logStream }) => ({
+  start: /^(?:EVENTS\t(\d{20,60})|(\d{50,60}))\t(\d{13})\t([^\t:*]+)\t/,
+  read: ({ 0: { length }, 1: named, 2: bare, 3: ingestion, 4: logStream }) => ({
     timestampMs: Number.NaN,
     ingestionMs: Number(ingestion),
     logStream,
+    id: named ?? bare,
     length,
   }),
   endsWithTime: true,
@@ -50,6 +53,7 @@ const getLogEvents: Layout = {
     timestampMs: Number.NaN,
     ingestionMs: Number(ingestion),
     logStream: undefined,
+    id: undefined,
     length,
   }),
   endsWithTime: true,
@@ -61,6 +65,7 @@ const timeAndMessage: Layout = {
     timestampMs: Number(timestamp),
     ingestionMs: Number.NaN,
     logStream: undefined,
+    id: undefined,
     length,
   }),
   endsWithTime: false,
@@ -117,10 +122,10 @@ const closeRow = (state: State): void => {
     addBadText(state, row.source + withoutLastNewline(text), row.line);
     return;
   }
-  const { timestampMs, ingestionMs, logStream = state.context.logStream } = row.start;
+  const { timestampMs, ingestionMs, logStream = state.context.logStream, id } = row.start;
   const message = layout.endsWithTime ? text.slice(0, tab) : withoutLastNewline(text);
   const ms = layout.endsWithTime ? Number(text.slice(tab + 1, tab + 14)) : timestampMs;
-  state.sink.add(state.clock.timeOf(ms, row.line), message, logStream, ingestionMs, '');
+  state.sink.add(state.clock.timeOf(ms, row.line), message, logStream, ingestionMs, '', fieldsOfId(id));
   if (!layout.endsWithTime) return;
   const lines = message.split('\n').length;
   addBadText(state, withoutLastNewline(text.slice(tab + 14).replace(/^\r?\n/, '')), row.line + lines);
