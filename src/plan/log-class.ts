@@ -4,7 +4,11 @@ import { type Diagnostic, diagnostic, type Span } from '../../grammar/index.ts';
 /** The log class of the groups that are asked: one of them has fewer commands. */
 export type LogClass = 'STANDARD' | 'INFREQUENT_ACCESS';
 
-export type PlanOptions = { readonly logClass?: LogClass };
+export type PlanOptions = {
+  readonly logClass?: LogClass;
+  /** Rows that are still events end in their pointer, as in the service's answers (evidence 21). */
+  readonly withPointer?: boolean;
+};
 
 type Asked = { readonly options: PlanOptions; readonly diagnostics: Diagnostic[] };
 

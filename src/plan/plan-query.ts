@@ -120,8 +120,20 @@ const planJoins = (draft: Draft, output: readonly OutputColumn[]): readonly Logi
   );
 };
 
+/** What answers, and the segments of a store, call the pointer of an event. */
+const POINTER = '@ptr';
+
+/** With the pointer at its end, where the rows are events still. */
+const withPointer = (draft: Draft, output: readonly OutputColumn[]): readonly OutputColumn[] => {
+  if (draft.options.withPointer !== true || draft.isInner || draft.isReplaced || draft.isEstimate)
+    return output;
+  // Every event has one: no look at the segments is needed to know it.
+  draft.tentative.add(POINTER);
+  return [...output.filter(({ heading }) => heading !== POINTER), { heading: POINTER, column: POINTER }];
+};
+
 const finishPlan = (draft: Draft, hasDefaultLimit: boolean): LogicalPlan => {
-  const output = outputOf(draft);
+  const output = withPointer(draft, outputOf(draft));
   const { stages, source, baseline, isEstimate } = draft;
   return {
     fields: fieldsRead(stages, output),
