@@ -3,7 +3,7 @@
 
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { APPLICATION_ID, createTables, PAGE_BYTES, STORE_VERSION } from './schema.ts';
+import { APPLICATION_ID, createLiveTables, createTables, PAGE_BYTES, STORE_VERSION } from './schema.ts';
 import { StoreError, storeErrorOf } from './store-error.ts';
 
 export type Connection = Database.Database;
@@ -48,6 +48,17 @@ const createIfBlank = (connection: Connection): void => {
     .immediate();
 };
 
+/** Nothing in an older store has to be changed: it lacks tables. */
+const upgradeIfOlder = (connection: Connection): void => {
+  if (numberPragma(connection, 'user_version') >= STORE_VERSION) return;
+  connection
+    .transaction(() => {
+      connection.exec(createLiveTables);
+      connection.pragma(`user_version = ${STORE_VERSION}`);
+    })
+    .immediate();
+};
+
 /** `write`: creates the store if there is none. Throws StoreError. */
 export const connect = (path: string, mode: 'read' | 'write'): Connection => {
   if (mode === 'read' && !existsSync(path))
@@ -60,8 +71,7 @@ export const connect = (path: string, mode: 'read' | 'write'): Connection => {
     // SQLite has reckoned the number of pages with its default page size, and would keep 256 MB of ours.
     connection.pragma(`cache_size = ${-CACHE_KIBIBYTES}`);
     if (mode === 'write') {
-      if (numberPragma(connection, 'user_version') < STORE_VERSION)
-        connection.pragma(`user_version = ${STORE_VERSION}`);
+      upgradeIfOlder(connection);
       connection.pragma('journal_mode = WAL');
       connection.pragma('synchronous = NORMAL');
     }

@@ -4,7 +4,7 @@ import { type Column, type ColumnLayout, decodeColumn } from '../segments/index.
 import { columnCache } from './column-cache.ts';
 import { unpack } from './compress.ts';
 import type { Connection } from './connect.ts';
-import type { FieldSummary, GroupSummary, Store, StoredSegment } from './store.ts';
+import type { BaseStore, FieldSummary, GroupSummary, StoredSegment } from './store.ts';
 import { tellingStore } from './store-error.ts';
 
 type SegmentRow = {
@@ -34,7 +34,7 @@ const isShown = 'substr(field, 1, 1) <> char(1)';
 
 const inGroups = '(:groups IS NULL OR g.name IN (SELECT value FROM json_each(:groups)))';
 
-export const reading = (db: Connection, path: string, cacheBytes: number): Store => {
+export const reading = (db: Connection, path: string, cacheBytes: number): BaseStore => {
   const cache = columnCache(cacheBytes);
   const columnQuery = db.prepare('SELECT layout, bytes FROM segment_column WHERE segment = ? AND field = ?');
   const fieldsQuery = db.prepare(`SELECT field FROM segment_column WHERE segment = ? AND ${isShown}`).pluck();

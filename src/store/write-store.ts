@@ -1,9 +1,12 @@
 // Writing a store: segments and the ledger, within transactions.
 
+import type { Segment } from '../segments/index.ts';
 import type { Connection } from './connect.ts';
 import { reading } from './read-store.ts';
+import { nextSegmentId } from './schema.ts';
 import { type SealedSegment, sealSegment } from './seal.ts';
 import type { WritableStore } from './store.ts';
+import { wholeWritableStore } from './whole-store.ts';
 
 /**
  * Without its write-ahead log a store can be read where nothing may be written. Another process that has the
@@ -17,14 +20,20 @@ const leaveOneFile = (db: Connection): void => {
   }
 };
 
-export const writing = (db: Connection, path: string): WritableStore => {
+/** Log groups by their name, made when they are first named. */
+const groupIds = (db: Connection): ((name: string) => number) => {
   const insertGroup = db.prepare('INSERT OR IGNORE INTO log_group (name) VALUES (?)');
   const selectGroup = db.prepare('SELECT id FROM log_group WHERE name = ?').pluck();
-  const groupId = (given: string): number => {
+  return (given) => {
     const name = given.toWellFormed();
     insertGroup.run(name);
     return selectGroup.get(name) as number;
   };
+};
+
+type Ledger = Pick<WritableStore, 'recordImport' | 'mayHaveImport' | 'hasImport'>;
+
+const ledger = (db: Connection, groupId: (name: string) => number): Ledger => {
   const selectSize = db.prepare('SELECT 1 FROM import WHERE file_bytes = ? LIMIT 1');
   const selectImport = db.prepare(
     `SELECT 1 FROM import i JOIN log_group g ON g.id = i.log_group
@@ -34,30 +43,43 @@ export const writing = (db: Connection, path: string): WritableStore => {
     `INSERT INTO import (content_hash, log_group, log_stream, path, format, event_count, text_bytes, file_bytes, imported_ms)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  return {
+    recordImport: ({ contentHash, logGroup, logStream, path, format, ...rest }) => {
+      const { eventCount, textBytes, fileBytes, importedMs } = rest;
+      const sizes = [eventCount, textBytes, fileBytes, importedMs];
+      insertImport.run(contentHash, groupId(logGroup), logStream, path, format, ...sizes);
+    },
+    mayHaveImport: (fileBytes) => selectSize.get(fileBytes) !== undefined,
+    hasImport: (contentHash, logGroup, logStream) =>
+      selectImport.get(contentHash, logGroup, logStream) !== undefined,
+  };
+};
+
+const segmentWriting = (db: Connection, groupId: (name: string) => number) => {
   const insertSegment = db.prepare(
-    'INSERT INTO segment (log_group, row_count, start_ms, end_ms, message_bytes) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO segment (id, log_group, row_count, start_ms, end_ms, message_bytes)
+     VALUES (${nextSegmentId}, ?, ?, ?, ?, ?)`,
   );
   const insertColumn = db.prepare(
     'INSERT INTO segment_column (segment, field, present, layout, bytes) VALUES (?, ?, ?, ?, ?)',
   );
-  const run = (sql: string) => (): void => {
-    db.exec(sql);
-  };
-  const writeSealed = ({
-    logGroup,
-    rowCount,
-    startMs,
-    endMs,
-    messageBytes,
-    columns,
-  }: SealedSegment): void => {
+  const writeSealed = ({ logGroup, columns, ...statistics }: SealedSegment): void => {
+    const { rowCount, startMs, endMs, messageBytes } = statistics;
     const group = groupId(logGroup);
     const { lastInsertRowid } = insertSegment.run(group, rowCount, startMs, endMs, messageBytes);
     for (const { field, present, layout, bytes } of columns)
       insertColumn.run(lastInsertRowid, field, present, layout, bytes);
   };
-  return {
-    ...reading(db, path, 0),
+  return { writeSealed, writeSegment: (segment: Segment): void => writeSealed(sealSegment(segment)) };
+};
+
+export const writing = (db: Connection, path: string, cacheBytes: number): WritableStore => {
+  const groupId = groupIds(db);
+  const run = (sql: string) => (): void => {
+    db.exec(sql);
+  };
+  return wholeWritableStore(db, {
+    ...reading(db, path, cacheBytes),
     close: () => {
       leaveOneFile(db);
       db.close();
@@ -78,23 +100,7 @@ export const writing = (db: Connection, path: string): WritableStore => {
     mark: run('SAVEPOINT file'),
     releaseMark: run('RELEASE file'),
     rollbackToMark: run('ROLLBACK TO file; RELEASE file'),
-    writeSegment: (segment) => writeSealed(sealSegment(segment)),
-    writeSealed,
-    recordImport: (record) => {
-      insertImport.run(
-        record.contentHash,
-        groupId(record.logGroup),
-        record.logStream,
-        record.path,
-        record.format,
-        record.eventCount,
-        record.textBytes,
-        record.fileBytes,
-        record.importedMs,
-      );
-    },
-    mayHaveImport: (fileBytes) => selectSize.get(fileBytes) !== undefined,
-    hasImport: (contentHash, logGroup, logStream) =>
-      selectImport.get(contentHash, logGroup, logStream) !== undefined,
-  };
+    ...segmentWriting(db, groupId),
+    ...ledger(db, groupId),
+  });
 };

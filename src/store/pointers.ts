@@ -1,0 +1,119 @@
+// Pointers: texts that name one event of the store each, as the service's @ptr does.
+//
+// Events with an id of digits are named by time and id, which stay when live events are folded; others by
+// segment and row, which stay as long as the segment does.
+
+import { type Column, EVENT_ID, type Segment, valueAt } from '../segments/index.ts';
+import type { Connection } from './connect.ts';
+import { timesOf } from './event-id.ts';
+import type { BaseStore, FoundEvent, StoredSegment } from './store.ts';
+
+/** The name of the column; no field is listed under it. */
+export const POINTER = '@ptr';
+
+/** Letters, digits, "-" and "_" only, like base64url; made by joining, as whole segments are asked for them. */
+const pointerColumn = (segment: Segment): Column => {
+  const group = `x${Buffer.from(segment.logGroup).toString('base64url')}`;
+  const times = timesOf(segment);
+  const ids = segment.column(EVENT_ID);
+  const place = `s${segment.arrival ?? 0}x`;
+  const values = Array.from({ length: segment.rowCount }, (_, row) => {
+    const id = ids === undefined ? undefined : valueAt(ids, row);
+    return typeof id === 'string' && /^[0-9]+$/.test(id)
+      ? `e${times[row]}x${id}${group}`
+      : `${place}${row}${group}`;
+  });
+  return { form: 'text', values };
+};
+
+/** A segment that gives the column of pointers too. */
+export const withPointers = (segment: Segment): Segment => {
+  let pointers: Column | undefined;
+  return {
+    logGroup: segment.logGroup,
+    rowCount: segment.rowCount,
+    startMs: segment.startMs,
+    endMs: segment.endMs,
+    messageBytes: segment.messageBytes,
+    ...(segment.arrival === undefined ? {} : { arrival: segment.arrival }),
+    get fields() {
+      return segment.fields;
+    },
+    column: (field) => {
+      if (field !== POINTER) return segment.column(field);
+      pointers ??= pointerColumn(segment);
+      return pointers;
+    },
+  };
+};
+
+/** The first row whose time is not less. `times` ascend. */
+const lowerBound = (times: Float64Array, ms: number): number => {
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (times[middle]! < ms) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+const rowOfId = (segment: Segment, timeMs: number, id: string): number | undefined => {
+  const ids = segment.column(EVENT_ID);
+  if (ids === undefined) return undefined;
+  const times = timesOf(segment);
+  for (let row = lowerBound(times, timeMs); times[row] === timeMs; row += 1)
+    if (valueAt(ids, row) === id) return row;
+  return undefined;
+};
+
+type SegmentRow = {
+  name: string;
+  row_count: number;
+  start_ms: number;
+  end_ms: number;
+  message_bytes: number;
+};
+
+const segmentById = (db: Connection, id: number): StoredSegment | undefined => {
+  const row = db
+    .prepare(
+      `SELECT g.name, row_count, start_ms, end_ms, message_bytes
+       FROM segment s JOIN log_group g ON g.id = s.log_group WHERE s.id = ?`,
+    )
+    .get(id) as SegmentRow | undefined;
+  return (
+    row && {
+      id,
+      logGroup: row.name,
+      rowCount: row.row_count,
+      startMs: row.start_ms,
+      endMs: row.end_ms,
+      messageBytes: row.message_bytes,
+    }
+  );
+};
+
+/** `store`: where the segments, live ones too, are looked up. */
+export const eventFinder =
+  (db: Connection, store: Pick<BaseStore, 'segments' | 'open'>) =>
+  (pointer: string): FoundEvent | undefined => {
+    const [, kind, first, second, group] =
+      /^([es])(-?[0-9]{1,16})x([0-9]{1,100})x([\w-]*)$/.exec(pointer) ?? [];
+    if (kind === undefined || first === undefined || second === undefined || group === undefined)
+      return undefined;
+    const logGroup = Buffer.from(group, 'base64url').toString();
+    if (kind === 's') {
+      const stored = segmentById(db, Number(first));
+      const row = Number(second);
+      if (stored === undefined || stored.logGroup !== logGroup || row >= stored.rowCount) return undefined;
+      return { segment: store.open(stored), row };
+    }
+    const timeMs = Number(first);
+    for (const stored of store.segments({ startMs: timeMs, endMs: timeMs, logGroups: [logGroup] })) {
+      const segment = store.open(stored);
+      const row = rowOfId(segment, timeMs, second);
+      if (row !== undefined) return { segment, row };
+    }
+    return undefined;
+  };
