@@ -8,13 +8,16 @@ import { version } from '../version.ts';
 import { addCheck } from './check.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
 import { addExplain } from './explain.ts';
+import { addFetch } from './fetch.ts';
 import { addFields } from './fields.ts';
 import { addFormat } from './format.ts';
 import { addFormats } from './formats.ts';
 import { addGroups } from './groups.ts';
 import { addImport } from './import.ts';
 import { addQuery } from './query.ts';
+import { addServe } from './serve.ts';
 import { say, sayPlainly } from './terminal.ts';
+import { addVerify } from './verify.ts';
 
 const examples = `
 Examples:
@@ -33,7 +36,19 @@ const createProgram = (finish: (exitCode: number) => void): Command => {
     .showHelpAfterError('(insitu --help shows what there is)')
     .addHelpText('after', examples)
     .exitOverride();
-  for (const add of [addQuery, addImport, addExplain, addCheck, addFormat, addGroups, addFields, addFormats])
+  for (const add of [
+    addQuery,
+    addImport,
+    addFetch,
+    addExplain,
+    addCheck,
+    addFormat,
+    addGroups,
+    addFields,
+    addFormats,
+    addServe,
+    addVerify,
+  ])
     add(program, finish);
   for (const command of program.commands) command.exitOverride().showHelpAfterError(false);
   for (const command of [program, ...program.commands])

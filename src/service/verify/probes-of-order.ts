@@ -1,0 +1,121 @@
+// Probes: order, aggregates and how commands work together.
+
+import type { Probe } from './probe.ts';
+
+export const order: readonly Probe[] = [
+  {
+    id: 'default-order',
+    events: [['{"n":1}', '{"n":2}', '{"n":3}']],
+    query: 'fields n',
+    columns: ['n'],
+    expected: [['3'], ['2'], ['1']],
+    isOrdered: true,
+  },
+  {
+    id: 'missing-in-sort',
+    events: ['{"x":1,"y":"a"}', '{"y":"b"}', '{"x":0,"y":"c"}'],
+    query: 'fields y | sort x',
+    columns: ['y'],
+    expected: [['b'], ['c'], ['a']],
+    isOrdered: true,
+  },
+  {
+    id: 'sort-direction',
+    events: ['{"a":1,"b":1}', '{"a":1,"b":2}', '{"a":0,"b":3}'],
+    query: 'fields a, b | sort a, b desc',
+    columns: ['a', 'b'],
+    expected: [
+      ['0', '3'],
+      ['1', '2'],
+      ['1', '1'],
+    ],
+    isOrdered: true,
+  },
+  {
+    id: 'limit-before-sort',
+    events: ['{"x":1}', '{"x":3}', '{"x":2}'],
+    query: 'fields x | limit 1 | sort x desc',
+    columns: ['x'],
+    expected: [['3']],
+  },
+  {
+    id: 'stats-over-nothing',
+    events: ['{"y":1}'],
+    query: 'filter y = 2 | stats count(*) as n',
+    columns: ['n'],
+    expected: [],
+  },
+  {
+    id: 'percentile-of-nothing',
+    events: ['{"y":1}'],
+    query: 'stats pct(nothing, 50) as p, count(*) as n',
+    columns: ['p', 'n'],
+    expected: [['0', '1']],
+  },
+  {
+    id: 'min-max-of-text',
+    events: ['{"v":"abc"}', '{"v":5}'],
+    query: 'stats min(v) as least, max(v) as most',
+    columns: ['least', 'most'],
+    expected: [['5', '5']],
+  },
+  {
+    id: 'stddev',
+    events: ['{"v":1}', '{"v":2}'],
+    query: 'stats stddev(v) as s',
+    columns: ['s'],
+    expected: [['0.5']],
+  },
+  {
+    id: 'values-order',
+    events: ['{"v":10}', '{"v":"b"}', '{"v":9}', '{"v":"a"}'],
+    query: 'stats values(v) as v4',
+    columns: ['v4'],
+    expected: [['a, b, 9, 10']],
+  },
+  {
+    id: 'group-identity',
+    events: ['{"v":200}', '{"v":"200"}'],
+    query: 'stats count(*) as n by v',
+    columns: ['v', 'n'],
+    expected: [['200', '2']],
+  },
+  {
+    id: 'group-without-value',
+    events: ['{"g":"a"}', '{"y":1}'],
+    query: 'stats count(*) as n by g',
+    columns: ['g', 'n'],
+    expected: [
+      [undefined, '1'],
+      ['a', '1'],
+    ],
+  },
+  {
+    id: 'earliest-latest',
+    events: ['{"v":1}', '{"y":1}'],
+    query: 'stats latest(v) as v1',
+    columns: ['v1'],
+    expected: [['1']],
+  },
+  {
+    id: 'not-binds-tighter',
+    events: ['{"a":2}', '{"a":0}'],
+    query: 'filter not a = 1 | fields a',
+    columns: ['a'],
+    expected: [['0']],
+  },
+  {
+    id: 'filter-after-stats',
+    events: ['{"k":"a","v":1}', '{"k":"b","v":2}'],
+    query: 'stats sum(v) as total | filter k = "a"',
+    columns: ['total'],
+    expected: [['1']],
+  },
+  {
+    id: 'fields-after-stats',
+    events: ['{"v":1}', '{"v":2}'],
+    query: 'stats count(*) as n | fields n * 2 as twice',
+    columns: ['n', 'twice'],
+    expected: [['2', '4']],
+  },
+];
