@@ -116,6 +116,9 @@ const eventsOf = (id: number, segment: Segment): StoredEvents => {
   };
 };
 
+/** Live segments grow. */
+const keyOf = ({ id, rowCount }: StoredSegment): string => `${id} ${rowCount}`;
+
 const shareOne = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean => {
   const [few, many] = some.size < others.size ? [some, others] : [others, some];
   for (const one of few) if (many.has(one)) return true;
@@ -123,12 +126,12 @@ const shareOne = (some: ReadonlySet<string>, others: ReadonlySet<string>): boole
 };
 
 export const segmentsAtHand = (store: WritableStore) => {
-  const traits = new Map<number, Traits>();
+  const traits = new Map<string, Traits>();
   /** Those used last are at the end. */
-  const open = new Map<number, StoredEvents>();
+  const open = new Map<string, StoredEvents>();
 
   const traitsOf = (stored: StoredSegment): Traits => {
-    const known = traits.get(stored.id);
+    const known = traits.get(keyOf(stored));
     if (known !== undefined) return known;
     const segment = store.open(stored);
     const read = {
@@ -136,14 +139,14 @@ export const segmentsAtHand = (store: WritableStore) => {
       sources: distinct(segment, SOURCE),
       hasIds: segment.column(EVENT_ID) !== undefined,
     };
-    traits.set(stored.id, read);
+    traits.set(keyOf(stored), read);
     return read;
   };
 
   const opened = (stored: StoredSegment): StoredEvents => {
-    const events = open.get(stored.id) ?? eventsOf(stored.id, store.open(stored));
-    open.delete(stored.id);
-    open.set(stored.id, events);
+    const events = open.get(keyOf(stored)) ?? eventsOf(stored.id, store.open(stored));
+    open.delete(keyOf(stored));
+    open.set(keyOf(stored), events);
     const oldest = open.size > MOST_OPEN ? open.keys().next().value : undefined;
     if (oldest !== undefined) open.delete(oldest);
     return events;

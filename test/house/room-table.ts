@@ -18,6 +18,7 @@ export const rooms: readonly Room[] = [
   { ...pure, name: 'grammar', place: 'grammar/', mayEnter: [], packages: ['chevrotain'] },
   { ...pure, name: 'values', place: 'src/values/', mayEnter: [] },
   { ...pure, name: 'events', place: 'src/events/', mayEnter: [] },
+  { ...pure, name: 'filter-pattern', place: 'src/filter-pattern/', mayEnter: [] },
   { ...pure, name: 'segments', place: 'src/segments/', mayEnter: ['values', 'events'] },
   {
     name: 'store',
@@ -58,6 +59,31 @@ export const rooms: readonly Room[] = [
     mayEnter: ['grammar', 'events', 'segments', 'store', 'files', 'plan', 'engine', 'result'],
   },
   {
+    name: 'emulator',
+    place: 'src/emulator/',
+    mayEnter: [
+      'grammar',
+      'values',
+      'events',
+      'segments',
+      'store',
+      'filter-pattern',
+      'plan',
+      'result',
+      'tasks',
+      'version',
+    ],
+    packages: ['@smithy/eventstream-codec', '@smithy/signature-v4'],
+    mayUseNode: true,
+  },
+  {
+    name: 'service',
+    place: 'src/service/',
+    mayEnter: ['grammar', 'values', 'events', 'segments', 'store', 'files', 'plan', 'result', 'tasks'],
+    packages: ['@aws-sdk/client-cloudwatch-logs'],
+    mayUseNode: true,
+  },
+  {
     name: 'cli',
     place: 'src/cli/',
     mayEnter: [
@@ -71,6 +97,8 @@ export const rooms: readonly Room[] = [
       'templates',
       'lint',
       'tasks',
+      'emulator',
+      'service',
       'version',
     ],
     packages: ['commander'],
