@@ -16,6 +16,7 @@ export type ServerOptions = {
   /** Loopback unless given: the server has no other protection than that, and keys. */
   readonly host?: string | undefined;
   /** 0 for any that is free. */
+  /** Any that is free, unless given. */
   readonly port?: number | undefined;
   readonly account?: string | undefined;
   readonly region?: string | undefined;
@@ -39,7 +40,6 @@ export type RunningServer = {
   readonly close: () => Promise<void>;
 };
 
-export const DEFAULT_PORT = 4586;
 /** What is read of the store is asked for again, page by page. */
 const CACHE_BYTES = 256 * 1024 * 1024;
 
@@ -131,7 +131,7 @@ export const startEndpoint = async (
     store.close();
   };
   try {
-    await listening(server, options.port ?? DEFAULT_PORT, host);
+    await listening(server, options.port ?? 0, host);
   } catch (error) {
     await queries.close();
     store.close();

@@ -39,7 +39,6 @@ const ownEndpoint = async (): Promise<Endpoint> => {
   const { startServer } = await import('../../src/emulator/index.ts');
   const folder = mkdtempSync(path.join(tmpdir(), 'insitu-agreement-'));
   const server = await startServer({
-    port: 0,
     store: path.join(folder, 'server.db'),
     region: 'us-east-1',
     nowMs: () => OWN_NOW_MS,
