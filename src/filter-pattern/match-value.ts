@@ -1,10 +1,18 @@
 // Values of a pattern against texts and numbers of a message.
 
+import { automatonOf } from './automaton.ts';
 import type { Comparison, Condition, Operator, RegexValue, Value } from './pattern.ts';
+
+/** JavaScript's search is the faster one, if it is sure to end soon: so many tries take a few ms at most. */
+const MOST_TRIES = 4_000_000;
 
 export const compileRegex = ({ source }: RegexValue): ((text: string) => boolean) => {
   const regex = new RegExp(source, 'u');
-  return (text) => regex.test(text);
+  const automaton = automatonOf(source);
+  return (text) =>
+    automaton !== undefined && automaton.mostTries(text.length) > MOST_TRIES
+      ? automaton.matches(text)
+      : regex.test(text);
 };
 
 /**

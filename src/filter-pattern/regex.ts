@@ -1,6 +1,7 @@
 // The regular expressions of filter patterns (`%…%`): a small language without groups, read into JavaScript's
 // writing. What it may hold is listed in the user guide; refusals follow the service.
 
+import { automatonOf } from './automaton.ts';
 import { faultOfRegex, faultOfTerm } from './fault.ts';
 import type { PatternFault, RegexValue } from './pattern.ts';
 
@@ -60,10 +61,11 @@ const translate = (expression: string): Translated => {
   }
   try {
     new RegExp(source, 'u');
-    return { source };
   } catch {
     return { at: 0, cause: 'this is not a regular expression, as with a repetition of nothing' };
   }
+  if (automatonOf(source) === undefined) return { at: 0, cause: 'it repeats too much too often' };
+  return { source };
 };
 
 type Piece = { readonly source: string; readonly end: number } | { readonly cause: string };
