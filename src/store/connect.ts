@@ -8,8 +8,8 @@ import { StoreError, storeErrorOf } from './store-error.ts';
 
 export type Connection = Database.Database;
 
-/** How long one try waits for another process that is writing, ms. */
-const BUSY_MS = 250;
+/** How long opening waits for another process that is writing, and each try to write unless told otherwise; ms. */
+export const BUSY_MS = 250;
 
 const numberPragma = (connection: Connection, name: string): number =>
   Number(connection.pragma(name, { simple: true }));
@@ -59,8 +59,8 @@ const upgradeIfOlder = (connection: Connection): void => {
     .immediate();
 };
 
-/** `write`: creates the store if there is none. Throws StoreError. */
-export const connect = (path: string, mode: 'read' | 'write'): Connection => {
+/** `write`: creates the store if there is none. `busyMs`: of whatever comes after. Throws StoreError. */
+export const connect = (path: string, mode: 'read' | 'write', busyMs: number): Connection => {
   if (mode === 'read' && !existsSync(path))
     throw new StoreError('no-store', path, 'there is no such store; "insitu import" makes one');
   let connection: Connection | undefined;
@@ -75,6 +75,7 @@ export const connect = (path: string, mode: 'read' | 'write'): Connection => {
       connection.pragma('journal_mode = WAL');
       connection.pragma('synchronous = NORMAL');
     }
+    connection.pragma(`busy_timeout = ${busyMs}`);
     return connection;
   } catch (error) {
     connection?.close();

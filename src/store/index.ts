@@ -1,6 +1,14 @@
 // The SQLite file in which log groups and their segments are kept.
 
-export { type EventIds, eventIdsOf, firstEventId, timeOfEventId, timesOf } from './event-id.ts';
+export {
+  compareKeys,
+  type EventIds,
+  eventIdsOf,
+  firstEventId,
+  rowOrderOf,
+  timeOfEventId,
+  timesOf,
+} from './event-id.ts';
 export type { FetchedSlice } from './fetched-slices.ts';
 export { openStore, openStoreForWriting } from './open-store.ts';
 export type { Resource, ResourceFilter, ResourceScope, Resources, WritableResources } from './resources.ts';

@@ -6,9 +6,12 @@ import { liveEventId } from './event-id.ts';
 import { addLiveRow, type LiveRow, selectLiveRows } from './live-events.ts';
 import type { PutRow, WritableStore } from './store.ts';
 
-/** Live events of one group at which they are folded: as many as a segment holds. */
-const FOLD_ROWS = 65_536;
-const FOLD_BYTES = 64 * 1024 * 1024;
+/**
+ * Live events of one group at which they are folded. Every reader lays them down for itself, in each thread: more
+ * would take much memory, fewer would make many small segments.
+ */
+const FOLD_ROWS = 16_384;
+const FOLD_BYTES = 8 * 1024 * 1024;
 
 /** Rows that are read at a time while they are folded. */
 const CHUNK_ROWS = 4096;
