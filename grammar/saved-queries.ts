@@ -6,6 +6,7 @@ import { type Diagnostic, diagnostic } from './diagnostic.ts';
 import { nameOfPath, readPath } from './field-name.ts';
 import { lex } from './lexer.ts';
 import { nearest } from './nearest.ts';
+import { MAX_QUERY_LENGTH } from './parse-query.ts';
 import type { Span } from './span.ts';
 import { spanOfToken } from './span-of-token.ts';
 
@@ -91,23 +92,51 @@ const callsIn = (text: string): readonly Call[] => {
   });
 };
 
-type Replaced = { readonly text: string } | { readonly diagnostics: readonly Diagnostic[] };
+/** A saved query as it is called: looked through once, however often that is. */
+type Template = {
+  readonly saved: SavedQuery;
+  readonly text: string;
+  /** Names of placeholders in it. */
+  readonly used: ReadonlySet<string>;
+  readonly hasCalls: boolean;
+};
 
-const replaceCall = (call: Call, saved: readonly SavedQuery[]): Replaced => {
-  const found = saved.find(({ name }) => name === call.name);
-  if (found === undefined) {
-    const available = saved.map(({ name }) => name);
-    const facts = { name: call.name, nearest: nearest(call.name, available), available };
-    return { diagnostics: [diagnostic('saved-query-unknown', call.nameSpan, facts)] };
-  }
-  const used = new Set([...found.text.matchAll(placeholder)].map(([, name]) => name ?? ''));
-  const known = new Set([...used, ...found.parameters.map(({ name }) => name)]);
+const templatesOf = (saved: readonly SavedQuery[]): ((name: string) => Template | undefined) => {
+  const known = new Map<string, Template | undefined>();
+  return (name) => {
+    if (known.has(name)) return known.get(name);
+    const found = saved.find((each) => each.name === name);
+    const made = found && {
+      saved: found,
+      text: found.text.trim(),
+      used: new Set([...found.text.matchAll(placeholder)].map(([, used]) => used ?? '')),
+      hasCalls: callsIn(found.text).length > 0,
+    };
+    known.set(name, made);
+    return made;
+  };
+};
+
+/** What stands for a call, or what is wrong with it. */
+type Replaced =
+  | { readonly template: Template; readonly values: Values }
+  | { readonly diagnostics: readonly Diagnostic[] };
+
+const unknownCall = (call: Call, saved: readonly SavedQuery[]): Diagnostic => {
+  const available = saved.map(({ name }) => name);
+  const facts = { name: call.name, nearest: nearest(call.name, available), available };
+  return diagnostic('saved-query-unknown', call.nameSpan, facts);
+};
+
+const replaceCall = (call: Call, template: Template): Replaced => {
+  const { saved, used, hasCalls } = template;
+  const known = new Set([...used, ...saved.parameters.map(({ name }) => name)]);
   const diagnostics: Diagnostic[] = [];
   const complain = (parameter: string, span: Span, problem: string): void => {
     diagnostics.push(diagnostic('saved-query-parameter', span, { name: call.name, parameter, problem }));
   };
   const values = new Map(
-    found.parameters.flatMap(({ name, defaultValue }) =>
+    saved.parameters.flatMap(({ name, defaultValue }) =>
       defaultValue === undefined ? [] : [[name, defaultValue] as const],
     ),
   );
@@ -119,12 +148,22 @@ const replaceCall = (call: Call, saved: readonly SavedQuery[]): Replaced => {
     values.set(name, text);
   }
   for (const name of used) if (!values.has(name)) complain(name, call.nameSpan, 'has no value');
-  if (callsIn(found.text).length > 0)
-    diagnostics.push(diagnostic('saved-query-nested', call.nameSpan, { name: call.name }));
-  if (diagnostics.length > 0) return { diagnostics };
-  const filled = fillIn(found.text, values).trim();
-  // A comment at its end must not take what stands behind the call with it.
-  return { text: filled.includes('#') ? `${filled}\n` : filled };
+  if (hasCalls) diagnostics.push(diagnostic('saved-query-nested', call.nameSpan, { name: call.name }));
+  return diagnostics.length > 0 ? { diagnostics } : { template, values };
+};
+
+/** How long a text becomes: a few kB can call for very much more, which nobody makes. */
+const filledLength = (text: string, values: Values): number => {
+  let length = text.length;
+  for (const [written, name = ''] of text.matchAll(placeholder))
+    length += (values.get(name)?.length ?? written.length) - written.length;
+  return length;
+};
+
+/** A comment at its end must not take what stands behind the call with it. */
+const filledTemplate = ({ text }: Template, values: Values): string => {
+  const filled = fillIn(text, values).trim();
+  return filled.includes('#') ? `${filled}\n` : filled;
 };
 
 /** `{{name}}` outside quotes that nobody has given a value. */
@@ -155,6 +194,31 @@ const remarksOn = (text: string, open: readonly Diagnostic[]): readonly Remark[]
   );
 };
 
+/** A text that is longer with its blanks may still be short enough without: only one much longer is not made. */
+const MUCH_LONGER = 4 * MAX_QUERY_LENGTH;
+
+/** The text with what stands for its calls; or, as soon as it is too long, where and how much. */
+const putIn = (text: string, calls: readonly Call[], replaced: readonly Replaced[]): string | Diagnostic => {
+  const lengths = replaced.map((one) =>
+    'template' in one ? filledLength(one.template.text, one.values) : 0,
+  );
+  let [expanded, from] = ['', 0];
+  for (const [index, call] of calls.entries()) {
+    const one = replaced[index];
+    expanded += text.slice(from, call.span.start);
+    const isMuch = expanded.length + (lengths[index] ?? 0) > MUCH_LONGER;
+    if (!isMuch && one !== undefined && 'template' in one)
+      expanded += filledTemplate(one.template, one.values);
+    if (isMuch || expanded.length > MAX_QUERY_LENGTH) {
+      const written = calls.reduce((sum, { span }) => sum + span.end - span.start, 0);
+      const length = lengths.reduce((sum, each) => sum + each, text.length - written);
+      return diagnostic('query-too-long', call.span, { most: MAX_QUERY_LENGTH, length });
+    }
+    from = call.span.end;
+  }
+  return expanded + text.slice(from);
+};
+
 /** The text with its calls and parameters replaced, or what is wrong with them. */
 export const expandSavedQueries = (
   given: string,
@@ -164,16 +228,16 @@ export const expandSavedQueries = (
   const text = fillIn(given, values);
   const calls = callsIn(text);
   const open = unfilled(text);
-  const replaced = calls.map((call) => replaceCall(call, saved));
+  const templateOf = templatesOf(saved);
+  const replaced = calls.map((call): Replaced => {
+    const template = templateOf(call.name);
+    return template === undefined ? { diagnostics: [unknownCall(call, saved)] } : replaceCall(call, template);
+  });
   const diagnostics = [...open, ...replaced.flatMap((one) => ('diagnostics' in one ? one.diagnostics : []))];
   const remarks = remarksOn(text, open);
   if (diagnostics.length > 0) return { text, diagnostics, remarks };
-  let expanded = '';
-  let from = 0;
-  calls.forEach(({ span }, index) => {
-    const one = replaced[index];
-    expanded += text.slice(from, span.start) + (one && 'text' in one ? one.text : '');
-    from = span.end;
-  });
-  return { text: expanded + text.slice(from), diagnostics: [], remarks };
+  const expanded = putIn(text, calls, replaced);
+  return typeof expanded === 'string'
+    ? { text: expanded, diagnostics: [], remarks }
+    : { text, diagnostics: [expanded], remarks };
 };
