@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sendEvents } from './event-stream.ts';
 import type { EventStream, JsonObject, Operations, Scope } from './operation.ts';
-import { inputOf, readBody } from './request-body.ts';
+import { type BodyReader, discardBody, inputOf } from './request-body.ts';
 import { ServiceError } from './service-error.ts';
 import { type Keys, scopeOfCall } from './signature.ts';
 import { checkWhoAsks } from './who-may-ask.ts';
@@ -15,9 +15,12 @@ export type Desk<Context> = {
   readonly context: Context;
   readonly localScope: Scope;
   readonly keys: Keys | undefined;
+  readonly readBody: BodyReader;
   /** The address or name that the server listens on. */
   readonly boundTo: string;
   readonly version: string;
+  /** Resolves when the next request may be worked on. */
+  readonly turn: () => Promise<void>;
   /** Is told of mistakes of ours. */
   readonly onProblem: (message: string) => void;
 };
@@ -64,13 +67,39 @@ const sendError = (request: IncomingMessage, response: ServerResponse, error: Se
   send(response, status, headers, JSON.stringify({ __type: type, message, ...members }));
 };
 
+const answerCall = async <Context>(
+  request: IncomingMessage,
+  response: ServerResponse,
+  desk: Desk<Context>,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { headers, url = '/' } = request;
+  const { bytes, release } = await desk.readBody(request, response);
+  try {
+    await desk.turn();
+    const sent = { method: 'POST', path: url, headers, body: bytes };
+    const scope = await scopeOfCall(sent, desk.localScope, desk.keys, Date.now());
+    const operation = operationNamed(headers['x-amz-target'] as string | undefined, desk.operations);
+    const input = inputOf(bytes, headers['content-encoding']);
+    const result = await operation({ input, scope, context: desk.context, signal });
+    if (result === undefined) send(response, 200, {}, '');
+    else if (isStream(result)) {
+      release();
+      response.writeHead(200, { 'content-type': 'application/vnd.amazon.eventstream' });
+      await sendEvents(response, result, signal);
+    } else send(response, 200, {}, JSON.stringify(result));
+  } finally {
+    release();
+  }
+};
+
 const answer = async <Context>(
   request: IncomingMessage,
   response: ServerResponse,
   desk: Desk<Context>,
   signal: AbortSignal,
 ): Promise<void> => {
-  const { headers, method = 'GET', url = '/' } = request;
+  const { headers, method = 'GET' } = request;
   checkWhoAsks(headers, desk.boundTo);
   if (method === 'GET' || method === 'HEAD') {
     // For those who wait until the server is there.
@@ -79,21 +108,7 @@ const answer = async <Context>(
   }
   if (method !== 'POST')
     throw new ServiceError('UnknownOperationException', 'Only POST is answered', {}, 405);
-  const body = await readBody(request);
-  const scope = await scopeOfCall(
-    { method, path: url, headers, body },
-    desk.localScope,
-    desk.keys,
-    Date.now(),
-  );
-  const operation = operationNamed(headers['x-amz-target'] as string | undefined, desk.operations);
-  const input = inputOf(body, headers['content-encoding']);
-  const result = await operation({ input, scope, context: desk.context, signal });
-  if (result === undefined) send(response, 200, {}, '');
-  else if (isStream(result)) {
-    response.writeHead(200, { 'content-type': 'application/vnd.amazon.eventstream' });
-    await sendEvents(response, result, signal);
-  } else send(response, 200, {}, JSON.stringify(result));
+  await answerCall(request, response, desk, signal);
 };
 
 const textOfMistake = (error: unknown): string =>
@@ -113,9 +128,11 @@ export const answerRequest = async <Context>(
   try {
     await answer(request, response, desk, AbortSignal.any([gone.signal, ending]));
   } catch (error) {
+    if (!(error instanceof ServiceError || gone.signal.aborted || request.errored !== null))
+      desk.onProblem(`this is a mistake in insitu: ${textOfMistake(error)}`);
+    await discardBody(request);
     if (gone.signal.aborted) return;
-    if (error instanceof ServiceError) return sendError(request, response, error);
-    desk.onProblem(`this is a mistake in insitu: ${textOfMistake(error)}`);
-    sendError(request, response, new ServiceError('InternalFailure', 'The service made a mistake'));
+    const mistake = new ServiceError('InternalFailure', 'The service made a mistake');
+    sendError(request, response, error instanceof ServiceError ? error : mistake);
   }
 };

@@ -28,6 +28,8 @@ export type Context = {
   readonly liveEvents: LiveEvents;
   /** The scope whose log groups have plain names in the store. */
   readonly localScope: Scope;
+  /** How long operations wait for another process that is writing to the store, ms. */
+  readonly storePatienceMs?: number | undefined;
 };
 
 export const liveEventBus = (): LiveEvents => {

@@ -1,6 +1,6 @@
 // An HTTP server that answers with operations: listens, and ends without cutting anybody off.
 
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openStoreForWriting } from '../store/index.ts';
 import { version } from '../version.ts';
@@ -8,7 +8,9 @@ import { answerRequest, type Desk } from './answer-request.ts';
 import { liveEventBus } from './context.ts';
 import type { Operations } from './operation.ts';
 import { type QueryContext, queryRegistry } from './queries/index.ts';
+import { bodyReader } from './request-body.ts';
 import type { Keys } from './signature.ts';
+import { turns } from './turns.ts';
 
 export type ServerOptions = {
   /** The path of the store; made if there is none. */
@@ -31,6 +33,8 @@ export type ServerOptions = {
   readonly queryTimeoutMs?: number | undefined;
   /** Queries that run at the same time; others wait. */
   readonly queryWorkers?: number | undefined;
+  /** How long operations wait for another process that is writing to the store. */
+  readonly storePatienceMs?: number | undefined;
   readonly onProblem?: ((message: string) => void) | undefined;
 };
 
@@ -41,7 +45,7 @@ export type RunningServer = {
 };
 
 /** What is read of the store is asked for again, page by page. */
-const CACHE_BYTES = 256 * 1024 * 1024;
+const CACHE_BYTES = 64 * 1024 * 1024;
 
 const DEFAULT_HOST = '127.0.0.1';
 const DEFAULT_ACCOUNT = '000000000000';
@@ -73,6 +77,7 @@ const closed = (server: Server): Promise<void> =>
   });
 
 const httpServer = (desk: Desk<QueryContext>, ending: AbortSignal): Server => {
+  const answer: RequestListener = (request, response) => void answerRequest(request, response, desk, ending);
   const server = createServer(
     {
       // Clients on the same machine are quick; whoever is not holds a connection for nothing.
@@ -81,8 +86,10 @@ const httpServer = (desk: Desk<QueryContext>, ending: AbortSignal): Server => {
       keepAliveTimeout: 30_000,
       maxHeaderSize: 64 * 1024,
     },
-    (request, response) => void answerRequest(request, response, desk, ending),
+    answer,
   );
+  // Leave to send a body is given where it is read.
+  server.on('checkContinue', answer);
   server.maxConnections = 1024;
   return server;
 };
@@ -105,23 +112,34 @@ export const startEndpoint = async (
   };
   const nowMs = options.nowMs ?? Date.now;
   const onProblem = options.onProblem ?? (() => {});
-  const store = openStoreForWriting(options.store, { cacheBytes: CACHE_BYTES });
-  const { queryTimeoutMs: timeoutMs, queryWorkers: workers } = options;
+  // To wait within SQLite is to answer nobody meanwhile: operations wait on their own.
+  const store = openStoreForWriting(options.store, { cacheBytes: CACHE_BYTES, busyMs: 0 });
+  const { queryTimeoutMs: timeoutMs, queryWorkers: workers, exportFolder, storePatienceMs } = options;
   const queries = queryRegistry({ nowMs, onProblem, timeoutMs, workers });
-  const { exportFolder } = options;
   const context: QueryContext = {
     store,
     nowMs,
     exportFolder,
     liveEvents: liveEventBus(),
     localScope,
+    storePatienceMs,
     queries,
   };
   const keys = keysOf(options);
   const ending = new AbortController();
   const boundTo = host.toLowerCase();
   const server = httpServer(
-    { operations, context, localScope, keys, boundTo, version, onProblem },
+    {
+      operations,
+      context,
+      localScope,
+      keys,
+      readBody: bodyReader(),
+      boundTo,
+      version,
+      turn: turns(),
+      onProblem,
+    },
     ending.signal,
   );
   const stop = async (): Promise<void> => {

@@ -23,14 +23,22 @@ const isLoopback = (host: string): boolean =>
   host === '::1' ||
   /^127(?:\.[0-9]{1,3}){3}$/.test(host);
 
-/** Names of containers and of hosts of a local network, and the service's own. */
+/**
+ * The service's own names, of every partition, where somebody has pointed them at this server. Other names
+ * below amazonaws.com are to be had: those of buckets, load balancers, machines.
+ */
+const isService = (host: string): boolean =>
+  /^logs(?:-fips)?\.[a-z]{2,4}(?:-[a-z]+)+-[0-9]{1,2}\.(?:amazonaws\.(?:com(?:\.cn)?|eu)|api\.aws|api\.amazonwebservices\.com\.cn)$/.test(
+    host,
+  );
+
+/** Names of containers and of hosts of a local network. */
 const cannotBeBought = (host: string): boolean =>
-  (host !== '' && !host.includes('.')) ||
-  /\.(?:internal|local|test|home\.arpa|amazonaws\.com|amazonaws\.com\.cn|api\.aws)$/.test(host);
+  (host !== '' && !host.includes('.')) || /\.(?:internal|local|test|home\.arpa)$/.test(host);
 
 /** An address is no name: nobody can make it mean another machine. */
 const isTrustedHost = (host: string, boundTo: string): boolean =>
-  isLoopback(host) || host === boundTo || isIP(host) !== 0 || cannotBeBought(host);
+  isLoopback(host) || host === boundTo || isIP(host) !== 0 || cannotBeBought(host) || isService(host);
 
 const refuse = (what: string): ServiceError =>
   new ServiceError(

@@ -142,6 +142,11 @@ const importOne = async (importing: Importing, path: string): Promise<'done' | '
   return 'done';
 };
 
+/** After a commit, ms: whoever waits for the store, trying now and then, must find it free. */
+const TURN_MS = 25;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 /** Until all are in or the user has had enough; commits now and then. True when it was interrupted. */
 const importAll = async (importing: Importing, files: readonly string[]): Promise<boolean> => {
   const { intake, transaction, options } = importing;
@@ -155,6 +160,7 @@ const importAll = async (importing: Importing, files: readonly string[]): Promis
     await intake.flush();
     transaction.commit();
     importing.uncommitted = 0;
+    await pause(TURN_MS);
   }
   await intake.flush();
   transaction.commit();
@@ -187,7 +193,7 @@ const lazyTransaction = (store: WritableStore): Transaction => {
       while (!tryBegin()) {
         if (signal?.aborted) return false;
         if (performance.now() - startedMs > PATIENCE_MS) throw busy();
-        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+        await pause(PAUSE_MS);
       }
       return true;
     },

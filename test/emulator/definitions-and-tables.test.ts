@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { parseCsv, printCsv } from '../../src/emulator/queries/csv.ts';
+import { openStoreForWriting } from '../../src/store/index.ts';
 import { answerOf, ask, clientOf, type Served, serve, start } from './query-server.ts';
 
 const logs = {
@@ -180,6 +181,18 @@ suite('lookup tables', () => {
       name: 'InvalidParameterException',
     });
   });
+});
+
+test('another process that holds the store for long makes the service unavailable: clients try again', async () => {
+  await using served = await serve(logs, { storePatienceMs: 50 });
+  using other = openStoreForWriting(served.path);
+  assert.ok(other.tryBegin());
+  const put = served.client.putQueryDefinition({ name: 'n', queryString: 'fields a' });
+  await assert.rejects(put, { name: 'ServiceUnavailableException' });
+  const table = served.client.createLookupTable({ lookupTableName: 'n', tableBody: 'a\n1\n' });
+  await assert.rejects(table, { name: 'ServiceUnavailableException' });
+  other.rollback();
+  assert.deepEqual(served.problems, []);
 });
 
 test('CSV: what is printed is read again', () => {

@@ -85,6 +85,13 @@ suite('the protocol', () => {
     );
   });
 
+  test('bodies that are nested too deeply', async () => {
+    const deep = '['.repeat(200_000) + ']'.repeat(200_000);
+    for (const body of [`{"logGroupNames":[${deep}]}`, `{"queryId":${deep}}`, `{"unknown":${deep}}`])
+      assertRefused(await send(served.url, { target: 'StartQuery', body }), 400, 'SerializationException');
+    assert.deepEqual(served.problems, []);
+  });
+
   test('compressed bodies are unpacked, up to a limit', async () => {
     const target = 'DescribeQueries';
     const headers = { 'content-encoding': 'gzip' };
@@ -127,13 +134,31 @@ suite('the protocol', () => {
     const { port } = new URL(served.url);
     for (const host of ['localhost', '[::1]', 'logs.localhost', 'stream-localhost', 'stream-127.0.0.1'])
       assert.equal(await ask({ host: `${host}:${port}` }), 200, host);
-    for (const host of ['10.0.0.1', 'insitu', 'host.docker.internal', 'logs.us-east-1.amazonaws.com'])
+    for (const host of [
+      '10.0.0.1',
+      'insitu',
+      'host.docker.internal',
+      'logs.us-east-1.amazonaws.com',
+      'logs-fips.us-gov-west-1.amazonaws.com',
+      'streaming-logs.eu-central-1.amazonaws.com',
+      'stream-logs.ap-southeast-2.amazonaws.com',
+      'logs.cn-north-1.amazonaws.com.cn',
+      'logs.eu-west-1.api.aws',
+    ])
       assert.equal(await ask({ host }), 200, host);
     for (const host of [
       'evil.example',
       '127.0.0.1.evil.example',
       'localhost.evil.example',
       'amazonaws.com.evil.example',
+      // Anybody can have these.
+      'ec2-203-0-113-1.compute-1.amazonaws.com',
+      'evil.s3.amazonaws.com',
+      'logs.s3.amazonaws.com',
+      'logs.s3-us-west-2.amazonaws.com',
+      'evil-1234.us-east-1.elb.amazonaws.com',
+      'abcdef.execute-api.us-east-1.amazonaws.com',
+      'logs.us-east-1.amazonaws.com.evil.example',
     ])
       assert.equal(await ask({ host }), 403, host);
     assert.equal(await ask({ origin: 'http://localhost:3000' }), 200);

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import type { FromWorker, QueryJob } from '../../src/emulator/queries/query-job.ts';
 import { runJob } from '../../src/emulator/queries/run-job.ts';
 import { openStore } from '../../src/store/index.ts';
@@ -14,6 +15,14 @@ const logs = { app: [`${'a'.repeat(60)}!`], other: ['b'] };
 
 const statusOf = async (client: Served['client'], queryId: string) =>
   (await client.getQueryResults({ queryId })).status;
+
+/** Threads of a process are numbered in the order in which they are made. */
+const nextThreadId = async (): Promise<number> => {
+  const worker = new Worker('', { eval: true });
+  const { threadId } = worker;
+  await worker.terminate();
+  return threadId;
+};
 
 const untilRunning = async (client: Served['client'], queryId: string): Promise<void> => {
   while ((await statusOf(client, queryId)) === 'Scheduled') await sleep(5);
@@ -43,6 +52,19 @@ suite('queries that take long', () => {
     const waiting = await start(client, 'fields a');
     await client.stopQuery({ queryId: waiting });
     assert.equal(await statusOf(client, waiting), 'Cancelled');
+  });
+
+  test('those that are stopped before they have begun do not cost a thread each', async () => {
+    await using served = await serve(logs, { queryWorkers: 2 });
+    const { client } = served;
+    const before = await nextThreadId();
+    const ids = await Promise.all(Array.from({ length: 40 }, () => start(client, endless)));
+    await Promise.all(ids.map((queryId) => client.stopQuery({ queryId })));
+    for (const queryId of ids) assert.equal(await statusOf(client, queryId), 'Cancelled');
+    const started = (await nextThreadId()) - before - 1;
+    assert.ok(started < 20, `${started} threads were started`);
+    const last = await start(client, 'fields @message', { logGroupNames: ['other'] });
+    assert.deepEqual(rowsOf(await answerOf(client, last)), [{ '@message': 'b' }]);
   });
 
   test('one that takes too long ends as Timeout', async () => {

@@ -3,14 +3,10 @@
 // Events are in the order of their keys, which begin with their time (src/store/event-id.ts). Keys are unique
 // but where one and the same event was imported twice: then the boundary counts.
 
+import { compareKeys } from '../../store/index.ts';
+
 /** Behind all events with a lesser key, and behind so many of those with this one. */
 export type Boundary = { readonly key: string; readonly count: number };
-
-/** Keys are decimal numbers; those of very late times are longer. */
-export const compareKeys = (a: string, b: string): number => {
-  if (a.length !== b.length) return a.length - b.length;
-  return a < b ? -1 : a > b ? 1 : 0;
-};
 
 export const KEY = '[0-9]{56,64}';
 

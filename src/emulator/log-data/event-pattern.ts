@@ -6,10 +6,10 @@ import type { JsonObject } from '../operation.ts';
 import { invalidParameter } from '../service-error.ts';
 import { filterPatternRules } from './member-rules.ts';
 
-/** The service says no more than "Invalid filter pattern" (aws/aws-toolkit-jetbrains issue 3219). */
-export const parsedPattern = (text: string): FilterPattern => {
+/** A refusal has the service's words and no others; of metric filters they are not always the same. */
+export const parsedPattern = (text: string, words: 'message' | 'metricMessage'): FilterPattern => {
   const parsed = parseFilterPattern(text);
-  if ('error' in parsed) throw invalidParameter(`Invalid filter pattern: ${parsed.error.message}`);
+  if ('error' in parsed) throw invalidParameter(parsed.error[words]);
   return parsed.pattern;
 };
 
@@ -19,5 +19,6 @@ export const patternMember = (
   name: string,
 ): ((message: string) => boolean) | undefined => {
   const text = textMember(input, name, filterPatternRules);
-  return text === undefined || text.trim() === '' ? undefined : compileFilterPattern(parsedPattern(text));
+  if (text === undefined || text.trim() === '') return undefined;
+  return compileFilterPattern(parsedPattern(text, 'message'));
 };

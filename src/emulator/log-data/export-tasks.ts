@@ -3,6 +3,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { whenFree } from '../busy-store.ts';
 import type { Context } from '../context.ts';
 import { requiredText, requiredWhole, textMember } from '../input.ts';
 import type { JsonObject, Operation, Scope } from '../operation.ts';
@@ -12,6 +13,7 @@ import { type LogGroup, requireGroup, requireStandard, storedNameOf } from './lo
 import { groupNameOf, limitOf, nextTokenOf, streamNameRules, timeRules } from './member-rules.ts';
 import { firstPage, placeOf, textPlace } from './paging.ts';
 import { eventsInOrder } from './read-events.ts';
+import { isOtherRunAlive, type ServerRun, thisRun } from './server-run.ts';
 import { writeExport } from './write-export.ts';
 
 const KIND = 'export-task';
@@ -29,22 +31,37 @@ type ExportTask = {
   readonly destinationPrefix: string;
   readonly status: { readonly code: (typeof statusCodes)[number]; readonly message?: string };
   readonly executionInfo: { readonly creationTime: number; readonly completionTime?: number };
+  /** Who is at it. */
+  readonly server?: ServerRun;
 };
 
-/** Tasks that this process is at, by id; of a task that says it is active and is not here, the server died. */
+/** Tasks that this process is at, by id. */
 const underWay = new Map<string, AbortController>();
+
+/** Another server may have taken the wish to cancel: how often a running task looks for it. */
+const CANCEL_LOOK_MS = 1000;
+
+/** How long an export waits for another process that is writing to the store: nobody waits for it. */
+const STORE_PATIENCE_MS = 10 * 60_000;
+
+const CANCELLED = { code: 'CANCELLED', message: 'Cancelled by user' } as const;
 
 const isActive = ({ status }: ExportTask): boolean => ['PENDING', 'RUNNING'].includes(status.code);
 
+/** Nobody will end it: the server died. */
+const isLeft = ({ taskId, server }: ExportTask): boolean =>
+  !underWay.has(taskId) && (server === undefined || !isOtherRunAlive(server));
+
+const asItStands = (task: ExportTask): ExportTask => {
+  if (!(isActive(task) || task.status.code === 'PENDING_CANCEL') || !isLeft(task)) return task;
+  return {
+    ...task,
+    status: isActive(task) ? { code: 'FAILED', message: 'The server was stopped.' } : CANCELLED,
+  };
+};
+
 const tasksIn = (context: Context, scope: Scope): readonly ExportTask[] =>
-  context.store.resources
-    .list(scope, KIND)
-    .map(({ body }) => body as ExportTask)
-    .map((task) =>
-      isActive(task) && !underWay.has(task.taskId)
-        ? { ...task, status: { code: 'FAILED' as const, message: 'The server was stopped.' } }
-        : task,
-    );
+  context.store.resources.list(scope, KIND).map(({ body }) => asItStands(body as ExportTask));
 
 /** Names ascend with the time of creation. */
 const keyOf = ({ executionInfo, taskId }: ExportTask): string =>
@@ -53,19 +70,42 @@ const keyOf = ({ executionInfo, taskId }: ExportTask): string =>
 const save = (context: Context, scope: Scope, task: ExportTask): void =>
   context.store.resources.put(scope, KIND, keyOf(task), task);
 
+const isToBeCancelled = (context: Context, scope: Scope, task: ExportTask): boolean => {
+  const kept = context.store.resources.get(scope, KIND, keyOf(task)) as ExportTask | undefined;
+  return kept?.status.code === 'PENDING_CANCEL';
+};
+
+/** Cancels it when it is to be cancelled, whichever server was told so; what is returned ends the watch. */
+const watchForCancel = (context: Context, scope: Scope, task: ExportTask): (() => void) => {
+  const timer = setInterval(() => {
+    try {
+      if (isToBeCancelled(context, scope, task)) underWay.get(task.taskId)?.abort();
+    } catch {
+      // The store is busy, and is looked at again, or closed, and the task finds that out.
+    }
+  }, CANCEL_LOOK_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+};
+
 const run = async (context: Context, group: LogGroup, task: ExportTask, bucket: string): Promise<void> => {
   const { taskId, logStreamNamePrefix: streams, from, to, destinationPrefix } = task;
+  const { scope } = group;
   const signal = underWay.get(taskId)?.signal ?? AbortSignal.abort();
   const isStream = (logStream: string): boolean => logStream.startsWith(streams ?? '');
-  const ended = (status: ExportTask['status']): void =>
-    save(context, group.scope, {
-      ...task,
-      status,
-      executionInfo: { ...task.executionInfo, completionTime: context.nowMs() },
+  const patient = { store: context.store, storePatienceMs: STORE_PATIENCE_MS };
+  const ended = (status: ExportTask['status']): Promise<void> =>
+    whenFree(patient, undefined, () => {
+      const executionInfo = { ...task.executionInfo, completionTime: context.nowMs() };
+      save(context, scope, { ...task, status, executionInfo });
     });
+  const endWatch = watchForCancel(context, scope, task);
   try {
     await nextTurn();
-    if (!signal.aborted) save(context, group.scope, { ...task, status: { code: 'RUNNING' } });
+    await whenFree(patient, undefined, () => {
+      if (isToBeCancelled(context, scope, task)) underWay.get(taskId)?.abort();
+      else save(context, scope, { ...task, status: { code: 'RUNNING' } });
+    });
     const events = eventsInOrder(context.store, {
       logGroup: storedNameOf(context, group),
       startMs: from,
@@ -76,17 +116,14 @@ const run = async (context: Context, group: LogGroup, task: ExportTask, bucket: 
     });
     const isWanted = (event: { logStream(): string }): boolean => isStream(event.logStream());
     await writeExport({ bucket, prefix: destinationPrefix, taskId, events, isWanted, signal });
-    ended(
-      signal.aborted
-        ? { code: 'CANCELLED', message: 'Cancelled by user' }
-        : { code: 'COMPLETED', message: 'Completed successfully' },
-    );
+    await ended(signal.aborted ? CANCELLED : { code: 'COMPLETED', message: 'Completed successfully' });
   } catch (error) {
     // The store may be closed already: the task is found failed when it is asked for again.
     try {
-      ended({ code: 'FAILED', message: error instanceof Error ? error.message : String(error) });
+      await ended({ code: 'FAILED', message: error instanceof Error ? error.message : String(error) });
     } catch {}
   } finally {
+    endWatch();
     underWay.delete(taskId);
   }
 };
@@ -125,6 +162,7 @@ export const createExportTask: Operation<Context> = ({ input, scope, context }) 
     destinationPrefix,
     status: { code: 'PENDING' },
     executionInfo: { creationTime: context.nowMs() },
+    server: thisRun,
   };
   save(context, scope, task);
   underWay.set(task.taskId, new AbortController());
@@ -133,7 +171,7 @@ export const createExportTask: Operation<Context> = ({ input, scope, context }) 
 };
 
 /** The prefix of streams is told by no answer of the service. */
-const described = ({ logStreamNamePrefix: _, ...task }: ExportTask): JsonObject => task;
+const described = ({ logStreamNamePrefix: _, server: __, ...task }: ExportTask): JsonObject => task;
 
 export const describeExportTasks: Operation<Context> = ({ input, scope, context }) => {
   const taskId = textMember(input, 'taskId', { min: 1, max: 512 });
@@ -154,7 +192,7 @@ export const cancelExportTask: Operation<Context> = ({ input, scope, context }) 
   if (task === undefined) throw notFound('export task');
   if (!isActive(task))
     throw new ServiceError('InvalidOperationException', 'The specified export task has already finished');
-  underWay.get(taskId)?.abort();
   save(context, scope, { ...task, status: { code: 'PENDING_CANCEL' } });
+  underWay.get(taskId)?.abort();
   return undefined;
 };

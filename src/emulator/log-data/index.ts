@@ -1,9 +1,8 @@
 // The operations on log data, by name.
 
-import { StoreError } from '../../store/index.ts';
+import { waitingForStore } from '../busy-store.ts';
 import type { Context } from '../context.ts';
-import type { Operation, Operations } from '../operation.ts';
-import { ServiceError } from '../service-error.ts';
+import type { Operations } from '../operation.ts';
 import { cancelExportTask, createExportTask, describeExportTasks } from './export-tasks.ts';
 import { filterLogEvents } from './filter-log-events.ts';
 import { getLogEvents } from './get-log-events.ts';
@@ -28,7 +27,7 @@ import {
 } from './tags.ts';
 import { testMetricFilter } from './test-metric-filter.ts';
 
-const operations: Operations<Context> = {
+export const logDataOperations: Operations<Context> = waitingForStore({
   CancelExportTask: cancelExportTask,
   CreateExportTask: createExportTask,
   CreateLogGroup: createLogGroup,
@@ -53,24 +52,4 @@ const operations: Operations<Context> = {
   TestMetricFilter: testMetricFilter,
   UntagLogGroup: untagLogGroup,
   UntagResource: untagResource,
-};
-
-/** Another process that holds the store is gone soon: clients try again after this exception. */
-const toldAsService = (error: unknown): unknown =>
-  error instanceof StoreError && error.code === 'store-busy'
-    ? new ServiceError('ServiceUnavailableException', 'The service cannot complete the request.')
-    : error;
-
-const withService =
-  (operation: Operation<Context>): Operation<Context> =>
-  async (call) => {
-    try {
-      return await operation(call);
-    } catch (error) {
-      throw toldAsService(error);
-    }
-  };
-
-export const logDataOperations: Operations<Context> = Object.fromEntries(
-  Object.entries(operations).map(([name, operation]) => [name, withService(operation)]),
-);
+});

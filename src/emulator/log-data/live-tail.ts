@@ -18,8 +18,12 @@ const serviceTimes: LiveTailTimes = { updateMs: 1000, longestMs: 3 * 3_600_000 }
 
 const MOST_RESULTS = 500;
 
-/** Kept for a client that reads slowly; then the oldest go. */
+/** Events, and UTF-16 units of their messages, kept for a client that reads slowly; then the oldest go. */
 const MOST_WAITING = 5000;
+const MOST_WAITING_CHARACTERS = 64 * 1024 * 1024;
+
+/** JSON of one update's events: the clients refuse messages of more than 16 to 24 MiB (aws-c-event-stream, botocore). */
+const MOST_UPDATE_BYTES = 8 * 1024 * 1024;
 
 /** So many of them, evenly spread. */
 export const sampleOf = <T>(items: readonly T[], most: number): readonly T[] =>
@@ -27,7 +31,32 @@ export const sampleOf = <T>(items: readonly T[], most: number): readonly T[] =>
     ? items
     : Array.from({ length: most }, (_, index) => items[Math.floor((index * items.length) / most)]!);
 
-type Wanted = (batch: LiveBatch) => readonly JsonObject[];
+type TailEvent = JsonObject & { readonly message: string };
+
+const newest = (events: readonly TailEvent[]): readonly TailEvent[] => {
+  let [from, characters] = [events.length, 0];
+  for (const { message } of events.slice(-MOST_WAITING).reverse()) {
+    characters += message.length;
+    if (characters > MOST_WAITING_CHARACTERS) break;
+    from -= 1;
+  }
+  return events.slice(from);
+};
+
+/** Of one update: no more than 500, and no more than a client takes in one message. */
+const resultsOf = (events: readonly TailEvent[]): readonly TailEvent[] => {
+  let sized = sampleOf(events, MOST_RESULTS).map((event) => ({
+    event,
+    bytes: Buffer.byteLength(JSON.stringify(event)),
+  }));
+  for (;;) {
+    const total = sized.reduce((sum, { bytes }) => sum + bytes, 0);
+    if (total <= MOST_UPDATE_BYTES || sized.length <= 1) return sized.map(({ event }) => event);
+    sized = [...sampleOf(sized, Math.max(1, Math.floor((sized.length * MOST_UPDATE_BYTES) / total)))];
+  }
+};
+
+type Wanted = (batch: LiveBatch) => readonly TailEvent[];
 
 const wantedEvents = (groups: readonly LogGroup[], input: JsonObject): Wanted => {
   const names = streamNamesOf(input, 'logStreamNames');
@@ -69,14 +98,12 @@ async function* updates({
   wanted,
   times,
 }: Session): EventStream['events'] & AsyncGenerator {
-  let waiting: JsonObject[] = [];
+  let waiting: readonly TailEvent[] = [];
   let isDropped = false;
   const unsubscribe = context.liveEvents.subscribe((batch) => {
-    waiting.push(...wanted(batch));
-    if (waiting.length > MOST_WAITING) {
-      waiting = waiting.slice(-MOST_WAITING);
-      isDropped = true;
-    }
+    const all = [...waiting, ...wanted(batch)];
+    waiting = newest(all);
+    isDropped ||= waiting.length < all.length;
   });
   try {
     yield { name: 'sessionStart', body: start };
@@ -86,7 +113,7 @@ async function* updates({
       if (signal.aborted) return;
       if (performance.now() >= endMs)
         throw new ServiceError('SessionTimeoutException', 'The Live Tail session has timed out.');
-      const results = sampleOf(waiting, MOST_RESULTS);
+      const results = resultsOf(waiting);
       const sampled = isDropped || results.length < waiting.length;
       [waiting, isDropped] = [[], false];
       yield { name: 'sessionUpdate', body: { sessionMetadata: { sampled }, sessionResults: results } };

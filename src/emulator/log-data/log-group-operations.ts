@@ -35,6 +35,7 @@ import {
   nextTokenOf,
 } from './member-rules.ts';
 import { firstPage, placeOf } from './paging.ts';
+import { forgetSegments } from './segment-streams.ts';
 import { isTagged, tagKeyRules, tagsOf } from './tags.ts';
 
 type Act = Operation<Context>;
@@ -77,6 +78,7 @@ export const deleteLogGroup: Act = ({ input, scope, context }) => {
     forgetStreams(context, group);
     forgetGroup(context, group);
   });
+  forgetSegments(context.store, storedNameOf(context, group));
   return undefined;
 };
 

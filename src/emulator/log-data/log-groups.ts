@@ -34,6 +34,8 @@ export const findGroup = (context: Context, scope: Scope, name: string): LogGrou
   const kept = context.store.resources.get(scope, KIND, name);
   if (kept !== undefined) return { scope, name, record: kept as GroupRecord };
   const stored = storedGroupName(context, scope, name);
+  // An identifier may hold colons: the name of another scope's group in the store is nobody's plain name.
+  if (!isSameScope(groupOfStoredName(context, stored).scope, scope)) return undefined;
   const summary = context.store.groups().find((group) => group.name === stored);
   return summary && { scope, name, record: recordOfEvents(summary) };
 };

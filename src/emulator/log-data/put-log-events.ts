@@ -2,6 +2,7 @@
 
 import { utf8Length } from '../../segments/index.ts';
 import { firstEventId } from '../../store/index.ts';
+import { whenFree } from '../busy-store.ts';
 import type { Context } from '../context.ts';
 import { listMember, objectValue, required, textMember, textValue, wholeValue } from '../input.ts';
 import type { Json, JsonObject, Operation } from '../operation.ts';
@@ -84,7 +85,7 @@ const sift = (events: readonly NewEvent[], nowMs: number, retentionInDays: numbe
   };
 };
 
-export const putLogEvents: Operation<Context> = ({ input, scope, context }) => {
+export const putLogEvents: Operation<Context> = ({ input, scope, context, signal }) => {
   const groupName = groupNameOf(input);
   const logStream = streamNameOf(input);
   const given = listMember(input, 'logEvents', { min: 1, max: MOST_EVENTS }, eventOf);
@@ -93,19 +94,22 @@ export const putLogEvents: Operation<Context> = ({ input, scope, context }) => {
   textMember(input, 'sequenceToken', { min: 1 });
   checkSizes(events);
   checkOrder(events);
-  const group = requireGroup(context, scope, groupName);
-  requireStream(context, group, logStream);
-  const nowMs = context.nowMs();
-  const { accepted, rejected } = sift(events, nowMs, group.record.retentionInDays);
-  checkSpan(accepted);
-  context.store.putEvents(storedNameOf(context, group), logStream, nowMs, accepted);
-  if (accepted.length > 0)
-    context.liveEvents.publish({
-      scope,
-      logGroup: groupName,
-      logStream,
-      ingestionMs: nowMs,
-      events: accepted,
-    });
-  return { nextSequenceToken: firstEventId(nowMs), rejectedLogEventsInfo: rejected };
+  // What was read above is not read again each time that the store is found busy.
+  return whenFree(context, signal, () => {
+    const group = requireGroup(context, scope, groupName);
+    requireStream(context, group, logStream);
+    const nowMs = context.nowMs();
+    const { accepted, rejected } = sift(events, nowMs, group.record.retentionInDays);
+    checkSpan(accepted);
+    context.store.putEvents(storedNameOf(context, group), logStream, nowMs, accepted);
+    if (accepted.length > 0)
+      context.liveEvents.publish({
+        scope,
+        logGroup: groupName,
+        logStream,
+        ingestionMs: nowMs,
+        events: accepted,
+      });
+    return { nextSequenceToken: firstEventId(nowMs), rejectedLogEventsInfo: rejected };
+  });
 };

@@ -1,15 +1,18 @@
 // The events of a log group in order, segment by segment as they are needed.
 
-import type { Segment } from '../../segments/index.ts';
+import { type Store, type StoredSegment, timeOfEventId } from '../../store/index.ts';
+import { type Boundary, isBehind } from './boundary.ts';
 import {
-  type EventIds,
-  eventIdsOf,
-  type Store,
-  type StoredSegment,
-  timeOfEventId,
-  timesOf,
-} from '../../store/index.ts';
-import { type Boundary, compareKeys, isBehind } from './boundary.ts';
+  advance,
+  type Cursor,
+  compareCursors,
+  isLeft,
+  keyOf,
+  openCursor,
+  rowOf,
+  timeOf,
+  type Way,
+} from './segment-cursor.ts';
 import { streamsOfSegment, textAt, timeAt } from './segment-streams.ts';
 
 export type ReadEvent = {
@@ -36,14 +39,6 @@ export type EventQuery = {
   readonly isStream: ((logStream: string) => boolean) | undefined;
 };
 
-/** A segment and the row that is next, in either direction. */
-type Cursor = {
-  readonly segment: Segment;
-  readonly times: Float64Array;
-  readonly ids: EventIds;
-  row: number;
-};
-
 const eventAt = ({ segment, times, ids }: Cursor, row: number, index: number): ReadEvent => ({
   timestampMs: times[row]!,
   logStream: () => textAt(segment.column('@logStream'), row),
@@ -54,108 +49,99 @@ const eventAt = ({ segment, times, ids }: Cursor, row: number, index: number): R
   behind: () => ({ key: ids.key(row), count: index + 1 }),
 });
 
-/** The first row that is not before `ms`. */
-const lowerBound = (times: Float64Array, ms: number): number => {
-  let [low, high] = [0, times.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (times[middle]! < ms) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
-
 type Row = { readonly cursor: Cursor; readonly row: number };
 
 /** Of one and the same event, imported twice. */
 const compareArrivals = (a: Row, b: Row): number =>
   (a.cursor.segment.arrival ?? 0) - (b.cursor.segment.arrival ?? 0) || a.row - b.row;
 
-/** Events of one millisecond, in order. */
-const inOrder = (rows: readonly Row[]): readonly ReadEvent[] => {
-  const [only] = rows;
-  if (rows.length === 1 && only !== undefined) return [eventAt(only.cursor, only.row, 0)];
-  const keyed = rows
-    .map((row) => ({ ...row, key: row.cursor.ids.key(row.row) }))
-    .sort((a, b) => compareKeys(a.key, b.key) || compareArrivals(a, b));
-  let [key, index] = ['', 0];
-  return keyed.map((each) => {
-    index = each.key === key ? index + 1 : 0;
-    key = each.key;
-    return eventAt(each.cursor, each.row, index);
-  });
-};
-
-/** A window of time, and which way through it. */
-type Way = { readonly startMs: number; readonly endMs: number; readonly isForward: boolean };
-
-const cursorOf = (segment: Segment, { startMs, endMs, isForward }: Way): Cursor => {
-  const times = timesOf(segment);
-  const row = isForward ? lowerBound(times, startMs) : lowerBound(times, endMs + 1) - 1;
-  return { segment, times, ids: eventIdsOf(segment), row };
-};
-
-const isLeft = ({ times, row }: Cursor, { startMs, endMs, isForward }: Way): boolean =>
-  isForward ? row < times.length && times[row]! <= endMs : row >= 0 && times[row]! >= startMs;
-
-/** Takes the rows of that time off the cursor. */
-const takeRows = (cursor: Cursor, ms: number, isForward: boolean): readonly Row[] => {
-  const rows: Row[] = [];
-  while (cursor.times[cursor.row] === ms) {
-    rows.push({ cursor, row: cursor.row });
-    cursor.row += isForward ? 1 : -1;
+/** Puts a cursor in its place among others that are in order. */
+const insert = (open: Cursor[], cursor: Cursor, isForward: boolean): void => {
+  let [low, high] = [0, open.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compareCursors(open[middle]!, cursor, isForward) <= 0) low = middle + 1;
+    else high = middle;
   }
-  return rows;
+  open.splice(low, 0, cursor);
 };
 
-/** Batches of the events of one millisecond each, the earliest first or the latest first. */
-function* batches(store: Store, stored: readonly StoredSegment[], way: Way): Generator<readonly ReadEvent[]> {
+/** Takes the events of the first cursor's time and key, nearly always one, off the cursors, which are in order. */
+const takeSame = (open: Cursor[], way: Way): readonly Row[] => {
   const { isForward } = way;
-  const waiting = stored.toSorted((a, b) => (isForward ? a.startMs - b.startMs : b.endMs - a.endMs));
-  const isEarlier = (a: number, b: number): boolean => (isForward ? a < b : a > b);
-  let open: Cursor[] = [];
+  const first = open[0]!;
+  const [ms, row] = [timeOf(first), rowOf(first)];
+  const next = first.place + (isForward ? 1 : -1);
+  const isAlone = first.times[next] !== ms && (open[1] === undefined || timeOf(open[1]) !== ms);
+  const key = isAlone ? undefined : keyOf(first);
+  const rows: Row[] = [{ cursor: first, row }];
+  const moveOn = (): void => {
+    const cursor = open.shift()!;
+    advance(cursor, isForward);
+    if (isLeft(cursor, way)) insert(open, cursor, isForward);
+  };
+  moveOn();
+  while (key !== undefined && open[0] !== undefined && timeOf(open[0]) === ms && keyOf(open[0]) === key) {
+    rows.push({ cursor: open[0], row: rowOf(open[0]) });
+    moveOn();
+  }
+  return rows.length === 1 ? rows : rows.sort(compareArrivals);
+};
+
+/** Events of one key each, in the direction of reading; undefined as below. */
+function* rowsInOrder(
+  store: Store,
+  waiting: readonly StoredSegment[],
+  isWanted: (segment: StoredSegment) => boolean,
+  way: Way,
+): Generator<readonly Row[] | undefined> {
+  const { isForward } = way;
+  const open: Cursor[] = [];
   let next = 0;
   for (;;) {
-    let ms: number | undefined;
-    for (const cursor of open) {
-      const time = cursor.times[cursor.row]!;
-      if (ms === undefined || isEarlier(time, ms)) ms = time;
-    }
     const segment = waiting[next];
-    const edge = segment === undefined ? undefined : isForward ? segment.startMs : segment.endMs;
-    if (segment !== undefined && edge !== undefined && (ms === undefined || !isEarlier(ms, edge))) {
+    const ms = open[0] && timeOf(open[0]);
+    const isNeeded =
+      segment !== undefined &&
+      (ms === undefined || (isForward ? segment.startMs <= ms : segment.endMs >= ms));
+    if (isNeeded) {
       next += 1;
-      const cursor = cursorOf(store.open(segment), way);
-      if (isLeft(cursor, way)) open.push(cursor);
-      continue;
-    }
-    if (ms === undefined) return;
-    const rows: Row[] = [];
-    for (const cursor of open) rows.push(...takeRows(cursor, ms, isForward));
-    yield inOrder(rows);
-    open = open.filter((cursor) => isLeft(cursor, way));
+      const cursor = isWanted(segment) ? openCursor(store.open(segment), way) : undefined;
+      if (cursor !== undefined && isLeft(cursor, way)) insert(open, cursor, isForward);
+      yield undefined;
+    } else if (ms === undefined) return;
+    else yield takeSame(open, way);
   }
 }
 
-export function* eventsInOrder(store: Store, query: EventQuery): Generator<ReadEvent> {
+/** Undefined is given where others may have their turn: a segment was opened, which takes its time. */
+export function* eventsInOrder(store: Store, query: EventQuery): Generator<ReadEvent | undefined> {
   const { logGroup, isForward, from, isStream } = query;
   const fromMs = from === undefined ? undefined : timeOfEventId(from.key);
-  const way = {
+  const way: Way = {
     isForward,
     startMs: isForward ? Math.max(query.startMs, fromMs ?? query.startMs) : query.startMs,
     endMs: isForward ? query.endMs : Math.min(query.endMs, fromMs ?? query.endMs),
+    fromKey: from?.key,
   };
-  const stored = store
+  const isWanted = (segment: StoredSegment): boolean =>
+    isStream === undefined || [...streamsOfSegment(store, segment).keys()].some(isStream);
+  const segments = store
     .segments({ startMs: way.startMs, endMs: way.endMs, logGroups: [logGroup] })
-    .filter((each) => isStream === undefined || [...streamsOfSegment(store, each).keys()].some(isStream));
-  for (const batch of batches(store, stored, way)) {
-    const isAtEdge = from !== undefined && batch[0]?.timestampMs === fromMs;
-    const wanted = isAtEdge
-      ? batch.filter((event) => {
-          const { key, count } = event.before();
-          return isBehind(from, key, count) === isForward;
-        })
-      : batch;
+    .toSorted((a, b) => (isForward ? a.startMs - b.startMs : b.endMs - a.endMs));
+  for (const rows of rowsInOrder(store, segments, isWanted, way)) {
+    if (rows === undefined) {
+      yield undefined;
+      continue;
+    }
+    const events = rows.map(({ cursor, row }, index) => eventAt(cursor, row, index));
+    const wanted =
+      from === undefined || events[0]?.timestampMs !== fromMs
+        ? events
+        : events.filter((event) => {
+            const { key, count } = event.before();
+            return isBehind(from, key, count) === isForward;
+          });
     yield* isForward ? wanted : wanted.toReversed();
   }
 }

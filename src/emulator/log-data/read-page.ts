@@ -12,8 +12,9 @@ const MOST_PAGE_BYTES = 1_048_576;
 /** Events that are looked at for one page: "A returned page might only be partially full, or even empty." */
 const MOST_LOOKED_AT = 1_000_000;
 
-/** Events after which other requests have their turn. */
+/** Events after which other requests have their turn, and time: a long message takes long to match. */
 const EVENTS_PER_TURN = 16_384;
+const TURN_MS = 50;
 
 export type PageLimits = {
   readonly limit: number;
@@ -31,20 +32,24 @@ export type EventPage = {
 };
 
 export const readPage = async (
-  events: Iterable<ReadEvent>,
+  events: Iterable<ReadEvent | undefined>,
   isWanted: (event: ReadEvent) => boolean,
   { limit, signal, mostLookedAt = MOST_LOOKED_AT }: PageLimits,
 ): Promise<EventPage> => {
   const page: ReadEvent[] = [];
   let [bytes, lookedAt] = [0, 0];
   let last: ReadEvent | undefined;
+  let turnMs = performance.now();
   for (const event of events) {
-    if (lookedAt >= mostLookedAt) return { events: page, stoppedAt: 'tired', last };
-    lookedAt += 1;
-    if (lookedAt % EVENTS_PER_TURN === 0) {
+    if (event !== undefined && lookedAt >= mostLookedAt) return { events: page, stoppedAt: 'tired', last };
+    if (event !== undefined) lookedAt += 1;
+    const isMany = event !== undefined && lookedAt % EVENTS_PER_TURN === 0;
+    if (isMany || performance.now() - turnMs > TURN_MS) {
       await nextTurn();
+      turnMs = performance.now();
       if (signal.aborted) return { events: page, stoppedAt: 'tired', last };
     }
+    if (event === undefined) continue;
     if (isWanted(event)) {
       bytes += utf8Length(event.message());
       const isOver = page.length >= limit || (page.length > 0 && bytes > MOST_PAGE_BYTES);

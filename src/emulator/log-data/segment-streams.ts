@@ -50,15 +50,48 @@ const streamsIn = (segment: Segment): Streams => {
   return streams;
 };
 
+type Seen = { readonly rowCount: number; readonly streams: Streams };
+
+/** What was seen of the segments of a log group, by their ids. */
+type SeenGroup = { readonly segments: Map<number, Seen>; mostKept: number };
+
 /** Segments do not change, and those of live events only grow: looked through once each. */
-const known = new WeakMap<Store, Map<number, { readonly rowCount: number; readonly streams: Streams }>>();
+const known = new WeakMap<Store, Map<string, SeenGroup>>();
+
+const FEWEST_KEPT = 32;
+
+const everywhere = { startMs: Number.NEGATIVE_INFINITY, endMs: Number.POSITIVE_INFINITY };
+
+/** Segments go when they are folded or deleted: what was seen of them goes when they may be half of all. */
+const forgetGone = (store: Store, logGroup: string, group: SeenGroup): void => {
+  const ids = new Set(store.segments({ ...everywhere, logGroups: [logGroup] }).map(({ id }) => id));
+  for (const id of group.segments.keys()) if (!ids.has(id)) group.segments.delete(id);
+  group.mostKept = 2 * Math.max(FEWEST_KEPT, group.segments.size);
+};
+
+const seenGroup = (store: Store, logGroup: string): SeenGroup => {
+  const groups = known.get(store) ?? new Map<string, SeenGroup>();
+  known.set(store, groups);
+  const group = groups.get(logGroup) ?? { segments: new Map(), mostKept: 2 * FEWEST_KEPT };
+  groups.set(logGroup, group);
+  return group;
+};
 
 export const streamsOfSegment = (store: Store, stored: StoredSegment): Streams => {
-  const segments = known.get(store) ?? new Map();
-  known.set(store, segments);
-  const seen = segments.get(stored.id);
+  const group = seenGroup(store, stored.logGroup);
+  const seen = group.segments.get(stored.id);
   if (seen?.rowCount === stored.rowCount) return seen.streams;
   const streams = streamsIn(store.open(stored));
-  segments.set(stored.id, { rowCount: stored.rowCount, streams });
+  group.segments.set(stored.id, { rowCount: stored.rowCount, streams });
+  if (group.segments.size > group.mostKept) forgetGone(store, stored.logGroup, group);
   return streams;
 };
+
+/** Of a log group that is deleted. */
+export const forgetSegments = (store: Store, logGroup: string): void => {
+  known.get(store)?.delete(logGroup);
+};
+
+/** For tests: of how many segments something is kept. */
+export const segmentsSeen = (store: Store, logGroup: string): number =>
+  known.get(store)?.get(logGroup)?.segments.size ?? 0;

@@ -8,7 +8,7 @@ import { parsedPattern } from './event-pattern.ts';
 import { filterPatternRules } from './member-rules.ts';
 
 export const testMetricFilter: Operation<Context> = ({ input }) => {
-  const pattern = parsedPattern(requiredText(input, 'filterPattern', filterPatternRules));
+  const pattern = parsedPattern(requiredText(input, 'filterPattern', filterPatternRules), 'metricMessage');
   const messages = required(
     textsMember(input, 'logEventMessages', { min: 1, max: 50 }, { min: 1 }),
     'logEventMessages',

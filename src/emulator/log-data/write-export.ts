@@ -39,7 +39,7 @@ export type Export = {
   /** Of the keys. */
   readonly prefix: string;
   readonly taskId: string;
-  readonly events: Iterable<ReadEvent>;
+  readonly events: Iterable<ReadEvent | undefined>;
   readonly isWanted: (event: ReadEvent) => boolean;
   readonly signal: AbortSignal;
 };
@@ -63,8 +63,9 @@ export const writeExport = async (task: Export): Promise<void> => {
   };
   for (const event of task.events) {
     seen += 1;
-    if (seen % EVENTS_PER_TURN === 0) await nextTurn();
+    if (event === undefined || seen % EVENTS_PER_TURN === 0) await nextTurn();
     if (task.signal.aborted) return;
+    if (event === undefined) continue;
     if (!task.isWanted(event)) continue;
     const stream = folderOf(event.logStream());
     const line = `${new Date(event.timestampMs).toISOString()} ${event.message()}\n`;

@@ -1,5 +1,6 @@
 // Queries, saved queries, lookup tables and single records, as operations of the API.
 
+import { waitingForStore } from '../busy-store.ts';
 import type { Operations } from '../operation.ts';
 import { getQueryResults } from './get-query-results.ts';
 import { describeQueries, listLogGroupsForQuery, stopQuery } from './list-queries.ts';
@@ -18,7 +19,7 @@ import { startQuery } from './start-query.ts';
 export type { QueryContext } from './query-context.ts';
 export { queryRegistry } from './query-registry.ts';
 
-export const queryOperations: Operations<QueryContext> = {
+export const queryOperations: Operations<QueryContext> = waitingForStore({
   StartQuery: startQuery,
   GetQueryResults: getQueryResults,
   StopQuery: stopQuery,
@@ -34,4 +35,4 @@ export const queryOperations: Operations<QueryContext> = {
   GetLookupTable: getLookupTable,
   DescribeLookupTables: describeLookupTables,
   DeleteLookupTable: deleteLookupTable,
-};
+});

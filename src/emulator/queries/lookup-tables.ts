@@ -1,11 +1,14 @@
 // Lookup tables: CSV that queries look values up in, kept by account and region.
 
+import type { LogicalPlan } from '../../plan/index.ts';
 import type { LookupTable } from '../../result/index.ts';
+import { whenFree } from '../busy-store.ts';
 import { requiredText, textMapMember, textMember, wholeMember } from '../input.ts';
 import type { JsonObject, Operation, Scope } from '../operation.ts';
 import { alreadyExists, invalidParameter, limitExceeded, notFound, ServiceError } from '../service-error.ts';
-import { parseCsv, printCsv } from './csv.ts';
+import { printCsv } from './csv.ts';
 import { missingQuery } from './get-query-results.ts';
+import { parseTable, type UnparsedTable } from './lookup-content.ts';
 import { queryIdRules } from './member-rules.ts';
 import { pageOf } from './paging.ts';
 import type { QueryContext } from './query-context.ts';
@@ -42,18 +45,6 @@ const nameOf = (scope: Scope, arn: string): string => {
 
 const validation = (message: string): ServiceError => new ServiceError('ValidationException', message);
 
-const parseTable = (body: string): LookupTable => {
-  const [header, ...rows] = parseCsv(body) ?? [];
-  if (header === undefined) throw validation('The table body is not valid CSV with a header row.');
-  const columns = header.map((column) => column.trim());
-  if (columns.some((column) => column === '')) throw validation('A column of the header row has no name.');
-  if (new Set(columns).size < columns.length)
-    throw validation('A column name stands in the header row twice.');
-  if (rows.some((row) => row.length > columns.length))
-    throw validation('A row has more values than the header row has columns.');
-  return { columns, rows: rows.map((row) => columns.map((_, index) => row[index] ?? '')) };
-};
-
 /** The content that a request brings: its own, or the answer of a query that has ended. */
 const contentOf = ({ input, scope, context }: Parameters<Operation<QueryContext>>[0]): string => {
   const body = textMember(input, 'tableBody', { min: 1, max: MAX_BYTES });
@@ -69,20 +60,24 @@ const contentOf = ({ input, scope, context }: Parameters<Operation<QueryContext>
   return printCsv([columns, ...rows.map((row) => row.map((cell) => cell ?? ''))]);
 };
 
-const write = (
-  context: QueryContext,
-  scope: Scope,
-  table: Omit<Kept, 'tableFields' | 'recordsCount' | 'sizeBytes'>,
-  content: string,
-): void => {
+type Content = Pick<Kept, 'tableFields' | 'recordsCount' | 'sizeBytes'> & { readonly content: string };
+
+/** Large ones take long to parse: this is done once, however often the store is found busy then. */
+const checkContent = (content: string): Content => {
   const sizeBytes = Buffer.byteLength(content, 'utf8');
   if (sizeBytes > MAX_BYTES) throw validation('The table body must not exceed 10 MB.');
   const { columns, rows } = parseTable(content);
-  const kept: Kept = { ...table, tableFields: columns, recordsCount: rows.length, sizeBytes };
-  context.store.transaction(() => {
-    context.store.resources.put(scope, KIND, table.lookupTableName, kept);
-    context.store.resources.put(scope, BODY, table.lookupTableName, content);
-  });
+  return { content, tableFields: columns, recordsCount: rows.length, sizeBytes };
+};
+
+/** Within a transaction. */
+const write = (
+  { store: { resources } }: QueryContext,
+  scope: Scope,
+  { content, ...kept }: Kept & Content,
+): void => {
+  resources.put(scope, KIND, kept.lookupTableName, kept);
+  resources.put(scope, BODY, kept.lookupTableName, content);
 };
 
 const keptTable = (context: QueryContext, scope: Scope, input: JsonObject): Kept => {
@@ -92,37 +87,57 @@ const keptTable = (context: QueryContext, scope: Scope, input: JsonObject): Kept
   return kept;
 };
 
+/** Throws ServiceError where there is no room for a table of that name. */
+const checkRoom = ({ store: { resources } }: QueryContext, scope: Scope, lookupTableName: string): void => {
+  const tables = resources.list(scope, KIND);
+  if (tables.some(({ name }) => name === lookupTableName)) throw alreadyExists('lookup table');
+  if (tables.length >= MAX_TABLES)
+    throw limitExceeded(`The limit of ${MAX_TABLES} lookup tables has been reached`);
+};
+
 export const createLookupTable: Operation<QueryContext> = (call) => {
-  const { input, scope, context } = call;
+  const { input, scope, context, signal } = call;
   const lookupTableName = requiredText(input, 'lookupTableName', nameRules);
   const description = textMember(input, 'description', { max: 1024 });
   const kmsKeyId = textMember(input, 'kmsKeyId', { max: 256 });
   const tags = textMapMember(input, 'tags', { min: 1, max: 50 }, { min: 1, max: 128 }, { max: 256 });
-  const content = contentOf(call);
-  const tables = context.store.resources.list(scope, KIND);
-  if (tables.some(({ name }) => name === lookupTableName)) throw alreadyExists('lookup table');
-  if (tables.length >= MAX_TABLES)
-    throw limitExceeded(`The limit of ${MAX_TABLES} lookup tables has been reached`);
-  const createdAt = context.nowMs();
-  write(
-    context,
-    scope,
-    { lookupTableName, description, kmsKeyId, tags, lastUpdatedTime: createdAt },
-    content,
-  );
-  return { lookupTableArn: arnOf(scope, lookupTableName), createdAt };
+  const given = contentOf(call);
+  checkRoom(context, scope, lookupTableName);
+  const content = checkContent(given);
+  return whenFree(context, signal, () => {
+    const createdAt = context.nowMs();
+    const told = { lookupTableName, description, kmsKeyId, tags, lastUpdatedTime: createdAt };
+    context.store.transaction(() => {
+      // Somebody else may have been first.
+      checkRoom(context, scope, lookupTableName);
+      write(context, scope, { ...told, ...content });
+    });
+    return { lookupTableArn: arnOf(scope, lookupTableName), createdAt };
+  });
 };
 
 export const updateLookupTable: Operation<QueryContext> = (call) => {
-  const { input, scope, context } = call;
-  const kept = keptTable(context, scope, input);
-  const description = textMember(input, 'description', { max: 1024 }) ?? kept.description;
-  const kmsKeyId = textMember(input, 'kmsKeyId', { max: 256 }) ?? kept.kmsKeyId;
-  const lastUpdatedTime = context.nowMs();
-  // An empty key takes it away.
-  const key = kmsKeyId === '' ? undefined : kmsKeyId;
-  write(context, scope, { ...kept, description, kmsKeyId: key, lastUpdatedTime }, contentOf(call));
-  return { lookupTableArn: arnOf(scope, kept.lookupTableName), lastUpdatedTime };
+  const { input, scope, context, signal } = call;
+  keptTable(context, scope, input);
+  const description = textMember(input, 'description', { max: 1024 });
+  const kmsKeyId = textMember(input, 'kmsKeyId', { max: 256 });
+  const content = checkContent(contentOf(call));
+  return whenFree(context, signal, () => {
+    const lastUpdatedTime = context.nowMs();
+    return context.store.transaction(() => {
+      const kept = keptTable(context, scope, input);
+      const key = kmsKeyId ?? kept.kmsKeyId;
+      write(context, scope, {
+        ...kept,
+        description: description ?? kept.description,
+        // An empty key takes it away.
+        kmsKeyId: key === '' ? undefined : key,
+        lastUpdatedTime,
+        ...content,
+      });
+      return { lookupTableArn: arnOf(scope, kept.lookupTableName), lastUpdatedTime };
+    });
+  });
 };
 
 export const getLookupTable: Operation<QueryContext> = ({ input, scope, context }) => {
@@ -162,21 +177,31 @@ export const deleteLookupTable: Operation<QueryContext> = ({ input, scope, conte
   return undefined;
 };
 
-/** The tables that a query text may mean; of the others only names and columns, for what is said of mistakes. */
-export const lookupsNamed = (
+/** All tables, without their rows: what a query is planned with. */
+export const lookupColumns = (
   { store: { resources } }: QueryContext,
   scope: Scope,
-  text: string,
-): ReadonlyMap<string, LookupTable> => {
-  const words = new Set(text.match(/\w+/g) ?? []);
-  return new Map(
+): ReadonlyMap<string, LookupTable> =>
+  new Map(
     resources
       .list(scope, KIND)
-      .map(({ name, body }): [string, LookupTable] => [
-        name,
-        words.has(name)
-          ? parseTable(resources.get(scope, BODY, name) as string)
-          : { columns: (body as Kept).tableFields, rows: [] },
-      ]),
+      .map(({ name, body }) => [name, { columns: (body as Kept).tableFields, rows: [] }]),
   );
-};
+
+const tablesOf = ({ stages, inner }: LogicalPlan): readonly string[] => [
+  ...stages.flatMap((stage) => (stage.kind === 'lookup' ? [stage.table.name] : [])),
+  ...inner.flatMap(tablesOf),
+];
+
+/** The tables that a plan looks values up in. */
+export const lookupsOf = (
+  { store: { resources } }: QueryContext,
+  scope: Scope,
+  plan: LogicalPlan,
+): ReadonlyMap<string, UnparsedTable> =>
+  new Map(
+    [...new Set(tablesOf(plan))].flatMap((name) => {
+      const content = resources.get(scope, BODY, name) as string | undefined;
+      return content === undefined ? [] : [[name, { columns: [], rows: [], content }]];
+    }),
+  );

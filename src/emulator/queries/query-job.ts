@@ -33,6 +33,8 @@ export type ToWorker = { readonly kind: 'run'; readonly job: QueryJob } | { read
 export type Answer = { readonly table: ResultTable; readonly statistics: Statistics };
 
 export type FromWorker =
+  /** Once, before all else. */
+  | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly statistics: Statistics }
   /** What the answer would be if there were no more events than those that were looked at. */
   | { readonly kind: 'partial'; readonly answer: Answer }

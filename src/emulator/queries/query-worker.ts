@@ -6,6 +6,9 @@ import { openStore, type Store } from '../../store/index.ts';
 import type { FromWorker, ToWorker } from './query-job.ts';
 import { type RunningJob, runJob } from './run-job.ts';
 
+/** Bytes of columns that a thread keeps for its next query. */
+const CACHE_BYTES = 64 * 1024 * 1024;
+
 let store: Store | undefined;
 let current: RunningJob | undefined;
 
@@ -17,9 +20,11 @@ parentPort?.on('message', (message: ToWorker) => {
     return;
   }
   try {
-    store ??= openStore(message.job.storePath);
+    store ??= openStore(message.job.storePath, { cacheBytes: CACHE_BYTES });
     current = runJob(store, message.job, tell);
   } catch (error) {
     tell({ kind: 'failed', message: (error as Error).message, isMistake: false });
   }
 });
+
+tell({ kind: 'ready' });

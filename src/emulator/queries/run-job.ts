@@ -5,6 +5,7 @@ import { QueryFailed } from '../../result/index.ts';
 import { type Store, type StoredSegment, StoreError } from '../../store/index.ts';
 import { planWith, queryStore } from '../../tasks/index.ts';
 import { groupView } from './group-view.ts';
+import { parsedTables } from './lookup-content.ts';
 import type { Answer, FromWorker, QueryJob } from './query-job.ts';
 
 /** Told at most this often. */
@@ -75,7 +76,8 @@ export const runJob = (
 ): RunningJob => {
   const startedMs = performance.now();
   const { seen, onOpen } = counting((statistics) => tell({ kind: 'progress', statistics }));
-  const { startMs, endMs, nowMs, logClass, lookups, groups, logGroups } = job;
+  const { startMs, endMs, nowMs, logClass, groups, logGroups } = job;
+  const lookups = parsedTables(job.lookups);
   const options = { startMs, endMs, nowMs, logClass, lookups, logGroups, withPointer: true } as const;
   const run = async (view: Store): Promise<QueryResult> => {
     const { plan, notices } = await planWith(job.text, options);

@@ -7,7 +7,7 @@ import { requiredText, requiredWhole, textMember, wholeMember } from '../input.t
 import type { Call, Operation, Scope } from '../operation.ts';
 import { invalidParameter } from '../service-error.ts';
 import { groupsAsked, groupsByName, groupsChosen, groupsOfCaller, logClassOf } from './log-groups.ts';
-import { lookupsNamed } from './lookup-tables.ts';
+import { lookupColumns, lookupsOf } from './lookup-tables.ts';
 import { malformedQuery, unexpectedLimit } from './malformed-query.ts';
 import { languages } from './member-rules.ts';
 import type { QueryContext } from './query-context.ts';
@@ -51,7 +51,7 @@ const planText = async (text: string, asked: string, planning: Planning): Promis
     logClass,
     logGroups: groups?.map(({ name }) => name),
     savedQueries: savedQueriesOf(context, scope),
-    lookups: lookupsNamed(context, scope, text),
+    lookups: lookupColumns(context, scope),
     withPointer: true,
   });
   const { plan } = planned;
@@ -119,7 +119,7 @@ export const startQuery: Operation<QueryContext> = async ({ input, scope, contex
       logClass,
       groups: [...all.values()],
       logGroups: named?.map(({ name }) => name),
-      lookups: lookupsNamed(context, scope, text),
+      lookups: lookupsOf(context, scope, plan),
       mostRows: limit ?? MAX_LIMIT,
     },
   );

@@ -22,6 +22,14 @@ const entry = new URL(
 
 const post = (worker: Worker, message: ToWorker): void => worker.postMessage(message);
 
+type Thread = {
+  readonly worker: Worker;
+  /** It has loaded what it runs queries with. */
+  isReady: boolean;
+  /** What it does as soon as it is ready. */
+  begin: (() => void) | undefined;
+};
+
 type Watched = {
   readonly tell: (message: FromWorker) => void;
   /** The thread may have the next query. */
@@ -31,13 +39,15 @@ type Watched = {
 };
 
 /** Runs one query on a thread that has none. */
-const runOn = (worker: Worker, job: QueryJob, { tell, onFree, onLost }: Watched): JobControl => {
+const runOn = (thread: Thread, job: QueryJob, { tell, onFree, onLost }: Watched): JobControl => {
+  const { worker } = thread;
   const release = (): void => {
     worker.off('message', onMessage);
     worker.off('error', onError);
     worker.off('exit', onExit);
   };
   const onMessage = (message: FromWorker): void => {
+    if (message.kind === 'ready') return;
     if (message.kind === 'done' || message.kind === 'failed') {
       release();
       onFree();
@@ -54,34 +64,51 @@ const runOn = (worker: Worker, job: QueryJob, { tell, onFree, onLost }: Watched)
   worker.on('message', onMessage);
   worker.on('error', onError);
   worker.on('exit', onExit);
-  post(worker, { kind: 'run', job });
+  const begin = (): void => post(worker, { kind: 'run', job });
+  if (thread.isReady) begin();
+  else thread.begin = begin;
   return {
-    peek: () => post(worker, { kind: 'peek' }),
+    peek: () => {
+      if (thread.begin === undefined) post(worker, { kind: 'peek' });
+    },
     stop: () => {
       release();
-      void worker.terminate();
-      onLost();
+      if (thread.begin === undefined) {
+        void worker.terminate();
+        onLost();
+      } else {
+        // It has not begun: the next query can have the thread. To start one takes longer than most queries.
+        thread.begin = undefined;
+        onFree();
+      }
     },
   };
 };
 
 export const workerPool = (): WorkerPool => {
   const all = new Set<Worker>();
-  const idle: Worker[] = [];
+  const idle: Thread[] = [];
   let isClosed = false;
-  const make = (): Worker => {
+  const make = (): Thread => {
     const worker = new Worker(entry);
+    const thread: Thread = { worker, isReady: false, begin: undefined };
     // Only the server keeps the process alive.
     worker.unref();
     // Who has a query on it listens too; errors of others, and on the way out, must not end the process.
     worker.on('error', () => {});
+    // The first that it says is that it is ready.
+    worker.once('message', () => {
+      thread.isReady = true;
+      thread.begin?.();
+      thread.begin = undefined;
+    });
     all.add(worker);
     worker.once('exit', () => {
       all.delete(worker);
-      const at = idle.indexOf(worker);
+      const at = idle.indexOf(thread);
       if (at >= 0) idle.splice(at, 1);
     });
-    return worker;
+    return thread;
   };
   const keepOneReady = (): void => {
     if (!isClosed && idle.length === 0) idle.push(make());
@@ -89,8 +116,8 @@ export const workerPool = (): WorkerPool => {
   keepOneReady();
   return {
     run: (job, tell) => {
-      const worker = idle.pop() ?? make();
-      return runOn(worker, job, { tell, onFree: () => void idle.push(worker), onLost: keepOneReady });
+      const thread = idle.pop() ?? make();
+      return runOn(thread, job, { tell, onFree: () => void idle.push(thread), onLost: keepOneReady });
     },
     close: async () => {
       isClosed = true;

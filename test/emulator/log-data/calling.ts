@@ -73,7 +73,7 @@ after(() => {
 export const startService = (nowMs: () => number = () => NOW): Service => {
   const folder = mkdtempSync(path.join(tmpdir(), 'insitu-emulator-'));
   folders.push(folder);
-  const store = openStoreForWriting(path.join(folder, 'logs.db'));
+  const store = openStoreForWriting(path.join(folder, 'logs.db'), { busyMs: 0 });
   stores.push(store);
   const exportFolder = path.join(folder, 'buckets');
   const context: Context = { store, nowMs, exportFolder, liveEvents: liveEventBus(), localScope: home };

@@ -64,7 +64,12 @@ suite('FilterLogEvents', () => {
     await refused(
       filter(service, { filterPattern: '{ $.a = ' }),
       'InvalidParameterException',
-      /^Invalid filter pattern/,
+      'Invalid filter pattern',
+    );
+    await refused(
+      filter(service, { filterPattern: 'a:b' }),
+      'InvalidParameterException',
+      "Invalid character(s) in term ':'",
     );
     await refused(filter(service, { filterPattern: 'x'.repeat(1025) }), 'InvalidParameterException', /1024$/);
   });
@@ -192,4 +197,17 @@ test('a page is given up after so many events, and the next one goes on there', 
   const page = await readPage(events as never, never, { limit: 5, signal, mostLookedAt: 4 });
   assert.equal(page.stoppedAt, 'tired');
   assert.equal(page.last?.timestampMs, 3);
+});
+
+test('others have their turn while long messages are matched', async () => {
+  const service = startService();
+  for (let index = 0; index < 8; index += 1) await service.put('g', 's', [NOW, 'x'.repeat(300_000)]);
+  let turns = 0;
+  const timer = setInterval(() => {
+    turns += 1;
+  }, 1);
+  // Matched as an automaton, a tenth of a second for each.
+  assert.equal(await filter(service, { filterPattern: '%[xa]{0,400}[^b]{0,400}b%' }), '');
+  clearInterval(timer);
+  assert.ok(turns >= 3, `${turns} turns`);
 });

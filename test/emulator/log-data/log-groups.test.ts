@@ -77,6 +77,17 @@ suite('CreateLogGroup', () => {
     assert.deepEqual(namesOf(there), ['g', 'h']);
     assert.equal(there.logGroups[0]?.logGroupArn, 'arn:aws:logs:eu-west-1:111122223333:log-group:g');
   });
+
+  test('does not take the name that a group of another scope has in the store for a plain one', async () => {
+    const service = startService();
+    service.bring('111122223333:eu-west-1:g', [NOW, 's', 'theirs']);
+    const logGroupIdentifier = '111122223333:eu-west-1:g';
+    await refused(
+      service.call('FilterLogEvents', { logGroupIdentifier }),
+      'ResourceNotFoundException',
+      'The specified log group does not exist.',
+    );
+  });
 });
 
 suite('DescribeLogGroups', () => {

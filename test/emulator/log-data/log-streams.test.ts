@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { segmentsSeen } from '../../../src/emulator/log-data/segment-streams.ts';
 import { allPages, type Item, NOW, refused, startService } from './calling.ts';
 
 const namesOf = (streams: readonly Item[]): readonly string[] =>
@@ -121,6 +122,21 @@ suite('log streams', () => {
       'ResourceNotFoundException',
       'The specified log stream does not exist.',
     );
+  });
+
+  test('what was seen of segments that are gone is forgotten', async () => {
+    const { call, put, store } = startService();
+    await put('g', 'kept', [NOW, 'a']);
+    for (let count = 0; count < 150; count += 1) {
+      await put('g', 'gone', [NOW, 'b']);
+      await call('DescribeLogStreams', { logGroupName: 'g' });
+      // Live events are folded, and the segment that they make is deleted.
+      await call('DeleteLogStream', { logGroupName: 'g', logStreamName: 'gone' });
+    }
+    assert.ok(segmentsSeen(store, 'g') < 100, `${segmentsSeen(store, 'g')} are kept`);
+    assert.deepEqual(namesOf((await call('DescribeLogStreams', { logGroupName: 'g' })).logStreams), ['kept']);
+    await call('DeleteLogGroup', { logGroupName: 'g' });
+    assert.equal(segmentsSeen(store, 'g'), 0);
   });
 
   test('a group whose only stream is deleted is still there', async () => {

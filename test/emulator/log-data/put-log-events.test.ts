@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { LiveBatch } from '../../../src/emulator/context.ts';
-import { openStoreForWriting } from '../../../src/store/index.ts';
 import { type Answer, DAY, HOUR, NOW, refused, type Service, startService } from './calling.ts';
 
 type Event = { readonly timestamp: number; readonly message: string };
@@ -166,15 +165,5 @@ suite('others', () => {
       })),
       [{ logGroup: 'g', logStream: 's', ingestionMs: NOW, events: [{ timestampMs: NOW, message: 'new' }] }],
     );
-  });
-
-  test('that hold the store make the service unavailable: clients try again', async () => {
-    const { put, store } = await started();
-    const other = openStoreForWriting(store.path);
-    assert.ok(other.tryBegin());
-    await refused(put([at(NOW)]), 'ServiceUnavailableException', /./);
-    other.rollback();
-    other.close();
-    await put([at(NOW)]);
   });
 });

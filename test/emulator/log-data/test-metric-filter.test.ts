@@ -40,7 +40,7 @@ test('refuses patterns that are none, and more than fifty messages', async () =>
   await refused(
     call('TestMetricFilter', { filterPattern: '{ $.a = ', logEventMessages }),
     'InvalidParameterException',
-    /^Invalid filter pattern/,
+    'Invalid metric filter pattern',
   );
   await refused(
     call('TestMetricFilter', { logEventMessages }),
