@@ -17,6 +17,8 @@ export type Options = {
   readonly files: boolean;
   /** Megabytes of text to import instead of asking queries. */
   readonly importMegabytes: number | undefined;
+  /** Seconds for which clients ask a server instead. */
+  readonly soakSeconds: number | undefined;
   readonly markdown: string | undefined;
 };
 
@@ -33,6 +35,7 @@ export const usage = `node test/bench/run.ts [options]
   --process          time whole processes too, from start to exit
   --files            time a query over the log files too, without a store
   --import MB        time the import of so much text instead, three rounds
+  --soak SECONDS     put, read and ask through 50 clients of insitu serve instead; 60 is enough
   --markdown FILE    write the report there as well
 `;
 
@@ -75,6 +78,7 @@ export const parseOptions = (args: readonly string[]): Options | undefined => {
       process: { type: 'boolean', default: false },
       files: { type: 'boolean', default: false },
       import: { type: 'string' },
+      soak: { type: 'string' },
       markdown: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -92,6 +96,7 @@ export const parseOptions = (args: readonly string[]): Options | undefined => {
     wholeProcess: values.process,
     files: values.files,
     importMegabytes: values.import === undefined ? undefined : wholeNumber('import', values.import, 1),
+    soakSeconds: values.soak === undefined ? undefined : wholeNumber('soak', values.soak, 1),
     markdown: values.markdown,
   };
 };

@@ -1,6 +1,6 @@
 // npm run bench -- [options]: insitu beside other engines, on the same events, with the same answers.
 //
-// Exits 1 when answers disagree, never because something is slow.
+// Exits 1 when answers disagree or a soak lost an event, never because something is slow.
 
 import { writeFileSync } from 'node:fs';
 import { differenceOf } from './agree.ts';
@@ -15,6 +15,7 @@ import { type Rounds, timeEngines, timeFirstPlan, timeProcesses } from './measur
 import { type Options, parseOptions, usage } from './options.ts';
 import { type BenchQuery, benchQueries, type PeerName, queriesNamed } from './queries.ts';
 import { machineLine, markdownReport, type Report, showRate, significant, terminalReport } from './report.ts';
+import { soak } from './soak.ts';
 import { engineTable, type Field, filesTable, type Measured, planningTable, processTable } from './tables.ts';
 
 const MEGABYTE = 1_000_000;
@@ -124,12 +125,22 @@ const timeImport = ({ peers, markdown }: Options, megabytes: number): void => {
   if (markdown !== undefined) writeFileSync(markdown, markdownReport(report));
 };
 
+const soakServer = async (seconds: number, { seed, markdown }: Options): Promise<readonly string[]> => {
+  say(`${seconds} s of clients, then some more until the server is killed …`);
+  const { report, failures } = await soak(seconds, seed);
+  console.log(terminalReport(report));
+  if (markdown !== undefined) writeFileSync(markdown, markdownReport(report));
+  return failures;
+};
+
 try {
   const options = parseOptions(process.argv.slice(2));
   if (options === undefined) console.log(usage);
   else if (options.importMegabytes !== undefined) timeImport(options, options.importMegabytes);
   else {
-    const failures = await bench(options);
+    const { soakSeconds } = options;
+    const failures =
+      soakSeconds === undefined ? await bench(options) : await soakServer(soakSeconds, options);
     for (const failure of failures) console.error(failure);
     if (failures.length > 0) process.exitCode = 1;
   }
