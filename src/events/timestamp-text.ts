@@ -96,12 +96,18 @@ const microsecondsBelow = 1e17;
 /** Numbers of ns are beyond 2^53: the nearest double is at most this many ns away. */
 const NANOSECOND_ERROR = 128;
 
+/** Whole ms of ns, the ns that are meant and not the double: the remainder is exact, sums and quotients are not. */
+const nanosecondsAsMs = (epoch: number): number => {
+  const rest = epoch % 1e6;
+  return Math.round((epoch - rest) / 1e6) + (rest >= 1e6 - NANOSECOND_ERROR ? 1 : 0);
+};
+
 /** Epoch seconds, ms, µs or ns, told apart by magnitude, as whole ms. */
 export const epochMs = (epoch: number): number => {
   const size = Math.abs(epoch);
   if (size < secondsBelow) return Math.round(epoch * 1000);
   if (size < millisecondsBelow) return Math.round(epoch);
-  return size < microsecondsBelow ? Math.floor(epoch / 1e3) : Math.floor((epoch + NANOSECOND_ERROR) / 1e6);
+  return size < microsecondsBelow ? Math.floor(epoch / 1e3) : nanosecondsAsMs(epoch);
 };
 
 const epochPattern = /^\d{9,19}(?:\.\d+)?$/;

@@ -1,42 +1,43 @@
 // gzip and zstd, told by their first bytes, to plain bytes. A file may hold several compressed parts, one
 // after the other; all are read (Node itself stops after the first zstd frame).
 //
-// The engine is fed small slices and its output taken as it comes: the engine waits for us, so memory stays
-// bounded by a few of its buffers however much a slice holds, and a fault is known to within a slice.
-//
 // Compressed data may be compressed data again (Firehose compresses the gzip data of subscriptions once
 // more); two layers are unwrapped, a third is told as what it is.
 
-import type { Transform } from 'node:stream';
-import { createGunzip, createZstdDecompress } from 'node:zlib';
+import { createZstdDecompress } from 'node:zlib';
+import {
+  chunkSize,
+  dataError,
+  enginePart,
+  type Part,
+  type Pieces,
+  truncatedCode,
+} from './compressed-part.ts';
 import type { Expansion } from './expansion.ts';
+import { noHeaderMessage, openGzipPart } from './gzip-part.ts';
 import { InputError, printBytes } from './input-error.ts';
 import { openZstdFrames, type ZstdFrames } from './zstd-frames.ts';
 
-type Engine = Transform & { readonly bytesWritten: number };
 type Compression = {
   readonly name: string;
   readonly magic: readonly number[];
-  readonly open: () => Engine;
+  readonly open: () => Part;
+  /** What Node says when other data follows a complete part. */
+  readonly otherDataMessage: string;
   /** Where the engine does not always notice that data ends too soon: what does. */
   readonly openFrames?: () => ZstdFrames;
 };
-
-/** Node's code for compressed data that ends too soon. */
-const truncatedCode = 'Z_BUF_ERROR';
-
-/** Output buffers, in bytes; the default of 16 KiB costs more in calls than in work. */
-const chunkSize = 256 * 1024;
 
 /** Input slices, in bytes: text comes out about ten times as long. */
 const sliceBytes = 64 * 1024;
 
 const compressions: readonly Compression[] = [
-  { name: 'gzip', magic: [0x1f, 0x8b], open: () => createGunzip({ chunkSize }) },
+  { name: 'gzip', magic: [0x1f, 0x8b], open: openGzipPart, otherDataMessage: noHeaderMessage },
   {
     name: 'zstd',
     magic: [0x28, 0xb5, 0x2f, 0xfd],
-    open: () => createZstdDecompress({ chunkSize }),
+    open: () => enginePart(createZstdDecompress({ chunkSize })),
+    otherDataMessage: 'Unknown frame descriptor',
     openFrames: openZstdFrames,
   },
 ];
@@ -48,51 +49,6 @@ const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
 export const compressionOf = (head: Uint8Array): Compression | undefined =>
   compressions.find(({ magic }) => startsWith(head, magic));
 
-/**
- * One compressed part: `write` gives the output of a slice, `end` the rest. Both throw when it is damaged.
- * The output is pulled: whoever takes no more of it makes the engine wait.
- */
-const openPart = (compression: Compression) => {
-  const engine = compression.open();
-  let wake: () => void = () => {};
-  let failure: Error | undefined;
-  engine.on('readable', () => wake());
-  engine.on('error', (error) => {
-    failure = error;
-    wake();
-  });
-  async function* pull(start: (done: () => void) => void): AsyncGenerator<Buffer, void, undefined> {
-    let isDone = false;
-    start(() => {
-      isDone = true;
-      wake();
-    });
-    for (;;) {
-      if (failure !== undefined) throw failure;
-      const bytes = engine.read() as Buffer | null;
-      if (bytes !== null) yield bytes;
-      else if (isDone) return;
-      else
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-    }
-  }
-  return {
-    write: (slice: Buffer) => pull((done) => engine.write(slice, (error) => !error && done())),
-    end: () =>
-      pull((done) => {
-        engine.once('end', done);
-        if (engine.readableEnded) done();
-        engine.end();
-      }),
-    bytesTaken: () => engine.bytesWritten,
-    close: () => engine.destroy(),
-  };
-};
-
-type Part = ReturnType<typeof openPart>;
-
 const isZeros = (bytes: Buffer): boolean => bytes.every((byte) => byte === 0);
 
 /** The parts of a file, one after the other: `feed` gives the plain bytes of a slice, `end` the rest. */
@@ -102,20 +58,20 @@ const openParts = (compression: Compression) => {
   let given = 0;
   let part: Part | undefined;
 
-  async function* endPart(ended: Part): AsyncGenerator<Buffer, void, undefined> {
+  async function* endPart(ended: Part): Pieces {
     yield* ended.end();
     takenBefore += ended.bytesTaken();
     ended.close();
     part = undefined;
   }
   /** Gives the slice to the open part, or to a new one; what a part that has ended leaves goes to the next. */
-  async function* feed(slice: Buffer): AsyncGenerator<Buffer, void, undefined> {
+  async function* feed(slice: Buffer): Pieces {
     let rest = slice;
     while (rest.length > 0) {
       if (part === undefined) {
         // Tapes and some tools fill up with zeros after the last part.
         if (takenBefore > 0 && isZeros(rest)) return;
-        part = openPart(compression);
+        part = compression.open();
         given = 0;
       }
       yield* part.write(rest);
@@ -128,7 +84,7 @@ const openParts = (compression: Compression) => {
   }
   return {
     feed,
-    end: async function* end(): AsyncGenerator<Buffer, void, undefined> {
+    end: async function* end(): Pieces {
       if (part !== undefined) yield* endPart(part);
     },
     bytesTaken: () => takenBefore + (part?.bytesTaken() ?? 0),
@@ -155,6 +111,10 @@ const damage = (
   if (code === truncatedCode) {
     return new InputError('truncated', path, at, `${data} ends too soon, after ${printBytes(offset)}`);
   }
+  if (message === compression.otherDataMessage) {
+    const why = `after the end of ${data} something else follows, noticed after ${printBytes(offset)}`;
+    return new InputError('corrupt', path, at, why, error);
+  }
   const why = `${data} is damaged (${message}), noticed after ${printBytes(offset)}`;
   return new InputError('corrupt', path, at, why, error);
 };
@@ -169,10 +129,10 @@ export async function* decompress(
   compression: Compression,
   place: CompressedPlace,
   expansion: Expansion,
-): AsyncGenerator<Buffer, void, undefined> {
+): Pieces {
   const parts = openParts(compression);
   const frames = compression.openFrames?.();
-  async function* all(): AsyncGenerator<Buffer, void, undefined> {
+  async function* all(): Pieces {
     for await (const piece of pieces) {
       frames?.push(piece);
       for (let from = 0; from < piece.length; from += sliceBytes) {
@@ -180,8 +140,7 @@ export async function* decompress(
       }
     }
     yield* parts.end();
-    if (frames?.isComplete() === false)
-      throw Object.assign(new Error('ends too soon'), { code: truncatedCode });
+    if (frames?.isComplete() === false) throw dataError(truncatedCode, 'unexpected end of file');
   }
   try {
     for await (const bytes of all()) {

@@ -120,7 +120,12 @@ const newRemarks = () => {
       known === undefined ? { ...remark, count } : { ...known, count: known.count + count },
     );
   };
-  return { add, all: () => [...byCode.values()] };
+  /** Tells instead of the one of this code what says more. */
+  const replace = (code: string, remark: Omit<FileRemark, 'count'>): void => {
+    byCode.delete(code);
+    add(remark);
+  };
+  return { add, replace, all: () => [...byCode.values()] };
 };
 
 const formatOf = (name: string | undefined, head: string, isWhole: boolean, file: string) => {
@@ -136,6 +141,17 @@ export const logFormatNames: readonly string[] = logFormats.map((format) => form
 
 /** The formats for people, in the order in which they are tried. */
 export const logFormatList: readonly Pick<LogFormat, 'name' | 'title' | 'example'>[] = logFormats;
+
+/** Takes what no other format takes. */
+const lastResort = logFormatNames.at(-1);
+
+/** Nothing in the file told its format, not even a time: who reads it is to know what was looked for. */
+const unclearFormat = {
+  code: 'unclear-format',
+  message:
+    `no format is recognised, nor any time (tried ${logFormatNames.slice(0, -1).join(', ')}): ` +
+    'read as plain text, an event on each line, with the time of the file',
+};
 
 /** Reads all text into the reader of the format that its head shows; gives the format's name. */
 const readText = async (
@@ -175,16 +191,19 @@ export const readLogFile = async (file: string, options: ReadOptions): Promise<F
   const decoding = openTextDecoding();
   const remarks = newRemarks();
   const expansion = openExpansion(file, source.bytesRead);
+  const fallbackMs = options.fallbackMs ?? source.modifiedMs;
   let events = 0;
+  let datedEvents = 0;
   const sink: EventSink = {
     add: (timestampMs, message, logStream, ingestionMs, logGroup, fields) => {
       events += 1;
+      if (timestampMs !== fallbackMs) datedEvents += 1;
       options.sink.add(timestampMs, message, logStream, ingestionMs, logGroup, fields);
     },
   };
   const context: ReaderContext = {
     logStream: options.logStream ?? (file === '-' ? '' : suggestedLogStream(file)),
-    fallbackMs: options.fallbackMs ?? source.modifiedMs,
+    fallbackMs,
     wantsFields: options.wantsFields ?? true,
     gunzip: boundedGunzip(expansion),
     remark: ({ code, message, line }) => remarks.add(line > 0 ? { code, message, line } : { code, message }),
@@ -203,6 +222,8 @@ export const readLogFile = async (file: string, options: ReadOptions): Promise<F
       const message = 'bytes that are not UTF-8, replaced by U+FFFD';
       remarks.add({ code: 'invalid-utf-8', message, offset: invalid.firstOffset }, invalid.count);
     }
+    if (options.format === undefined && format === lastResort && events > 0 && datedEvents === 0)
+      remarks.replace('undated-lines', unclearFormat);
     if (decoding.textBytes() === 0) remarks.add({ code: 'empty-file', message: 'the file is empty' });
     const { bytesRead, contentHash } = source;
     const sizes = { textBytes: decoding.textBytes(), fileBytes: bytesRead() };

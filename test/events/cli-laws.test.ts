@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { formatNamed, type LogFormat } from '../../src/events/index.ts';
+import { detectFormat, formatNamed, type LogFormat } from '../../src/events/index.ts';
 import { cutText, readPieces, readText } from './read-text.ts';
 
 const named = (name: string): LogFormat => formatNamed(name) ?? assert.fail(name);
@@ -58,6 +58,10 @@ const assertReadBack = (
     written,
   );
 };
+
+/** Text of these formats is told by its head, whatever the events in it. */
+const assertTold = (name: string, text: string): void =>
+  assert.equal(detectFormat(text, true).name, name, text.slice(0, 1000));
 
 /** As the reader is told where an event names no stream. */
 const inFolder = (written: readonly Written[]) => written.map((one) => ({ ...one, stream: 'folder' }));
@@ -139,9 +143,18 @@ test('subscription: written and read back, plain and packed', () => {
       });
       const written = inFolder(batches.flat());
       const format = withGunzip('subscription');
-      assertReadBack(format, documents.join(between), lengths, written);
-      const Records = documents.map((text) => ({ Data: gzipSync(text).toString('base64') }));
-      assertReadBack(format, JSON.stringify({ Records }, undefined, 4), lengths, written);
+      const packed = documents.map((text) => gzipSync(text).toString('base64'));
+      const Records = packed.map((Data) => ({ Data }));
+      const events = packed.map((data) => JSON.stringify({ awslogs: { data } }));
+      const texts = [
+        documents.join(between),
+        JSON.stringify({ Records }, undefined, 4),
+        events.join(between),
+      ];
+      for (const text of texts) {
+        if (batches.length > 0) assertTold('subscription', text);
+        assertReadBack(format, text, lengths, written);
+      }
     }),
     { numRuns: 50 },
   );
@@ -157,8 +170,14 @@ test('query-results: written and read back', () => {
         { field: '@message', value: one.message },
         { field: '@logStream', value: one.stream },
       ]);
-      const text = JSON.stringify({ results, status: 'Complete' }, undefined, spaces);
-      assertReadBack(named('query-results'), text, lengths, written);
+      const exported = results.map((row) =>
+        Object.fromEntries(row.map(({ field, value }) => [field, value])),
+      );
+      for (const document of [{ results, status: 'Complete' }, exported]) {
+        const text = JSON.stringify(document, undefined, spaces);
+        if (written.length > 0) assertTold('query-results', text);
+        assertReadBack(named('query-results'), text, lengths, written);
+      }
     }),
   );
 });
@@ -171,6 +190,7 @@ test('console-csv: written and read back, with either line end', () => {
       const rows = written.map((one) => [resultTime(one.ms), one.message, one.stream]);
       const records = [['@timestamp', '@message', '@logStream'], ...rows];
       const text = records.map((row) => row.map(cell).join(',') + lineEnd).join('');
+      assertTold('console-csv', text);
       assertReadBack(named('console-csv'), text, lengths, written);
     }),
   );

@@ -175,3 +175,59 @@ test('CloudTrail: the fields of the documented samples', () => {
   );
   assert.deepEqual([get?.errorCode, get?.['resources.0.ARN']], ['AccessDenied', 'arn:aws:s3:::bucket/a b']);
 });
+
+test('Lambda: START, END, a report with tracing, the lines of the runtimes', () => {
+  const id = '8f1c2d3e-1234-4abc-9def-000000000001';
+  const report =
+    `REPORT RequestId: ${id}\tDuration: 12.34 ms\tBilled Duration: 13 ms\tMemory Size: 128 MB\t` +
+    'Max Memory Used: 79 MB\t\nXRAY TraceId: 1-5e1b4151-abc\tSegmentId: 5db8\tSampled: true\t\n';
+  assert.deepEqual(
+    discovered([
+      `START RequestId: ${id} Version: $LATEST\n`,
+      `END RequestId: ${id}\n`,
+      report,
+      `2024-10-27T19:17:45.586Z\t${id}\tINFO\tsome log message\n`,
+      `2024-10-27T19:17:45.586Z ${id} INFO some log message`,
+    ]),
+    [
+      { '@type': 'START', '@requestId': id },
+      { '@type': 'END', '@requestId': id },
+      {
+        ...{ '@type': 'REPORT', '@requestId': id, '@duration': 12.34, '@billedDuration': 13 },
+        ...{ '@memorySize': 128_000_000, '@maxMemoryUsed': 79_000_000 },
+        ...{ '@xrayTraceId': '1-5e1b4151-abc', '@xraySegmentId': '5db8' },
+      },
+      { '@requestId': id },
+      { '@requestId': id },
+    ],
+  );
+});
+
+test('Lambda: of the fields of a fragment the first 200 count too', () => {
+  const many = JSON.stringify(Object.fromEntries(Array.from({ length: 250 }, (_, i) => [`k${i}`, i])));
+  const [fields] = discovered([`got ${many}`], 'all', '/aws/lambda/f');
+  assert.deepEqual([Object.keys(fields ?? {}).length, fields?.k199, fields?.k200], [200, '199', undefined]);
+});
+
+test('services that write JSON: AppSync, Container Insights, Lambda Insights, Fluent Bit', () => {
+  const events = [
+    { logType: 'RequestSummary', requestId: 'r', fieldInError: false, duration: 8_170_000 },
+    { Type: 'Pod', NodeName: 'n', kubernetes: { pod_name: 'p', labels: { 'app.kubernetes.io/name': 'a' } } },
+    { function_name: 'f', event_type: 'performance', memory_utilization: 62, init_duration: 0.5 },
+    { log: 'x\n', stream: 'stderr', kubernetes: { container_name: 'c' }, log_processed: { level: 'warn' } },
+  ];
+  assert.deepEqual(discovered(events.map((event) => JSON.stringify(event))), [
+    { logType: 'RequestSummary', requestId: 'r', fieldInError: false, duration: '8170000' },
+    {
+      ...{ Type: 'Pod', NodeName: 'n', 'kubernetes.pod_name': 'p' },
+      'kubernetes.labels.app.kubernetes.io/name': 'a',
+    },
+    { function_name: 'f', event_type: 'performance', memory_utilization: '62', init_duration: '0.5' },
+    { log: 'x\n', stream: 'stderr', 'kubernetes.container_name': 'c', 'log_processed.level': 'warn' },
+  ]);
+});
+
+test('other messages have no fields beside those of the system', () => {
+  for (const message of ['any text', 'level=info msg="a"', '10.0.0.7 GET / 200', '"a"', '{"a":1', ''])
+    assert.deepEqual(discovered([message]), [{}], message);
+});

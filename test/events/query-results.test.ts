@@ -27,6 +27,22 @@ test('query-results: @timestamp dates, @message is the message, the rest are fie
   assert.deepEqual(remarks, [['undated-rows', 0]]);
 });
 
+test('query-results: columns of @entity, of the data source, of tags are fields', () => {
+  const cells = {
+    '@timestamp': '2024-03-13 18:36:24.046',
+    '@message': 'a',
+    '@entity.KeyAttributes.Name': 'shop',
+    '@entity.Attributes.EC2.InstanceId': 'i-1',
+    '@data_source_name': 'amazon_vpc',
+    '@aws.account': '123456789012',
+  };
+  const row = Object.entries(cells).map(([field, value]) => ({ field, value }));
+  const { '@timestamp': _time, '@message': _message, ...fields } = cells;
+  assert.deepEqual(read('query-results', JSON.stringify({ results: [row] })).events, [
+    [start, 'a', '', '', fields],
+  ]);
+});
+
 test('query-results: the array of objects that the console exports; rows that are none', () => {
   assert.deepEqual(readSample('query-results.console.json').events, [
     [start, '{"level":"info","n":[1,2]}', '', '', { level: 'info' }],

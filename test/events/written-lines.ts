@@ -31,6 +31,20 @@ export const line = text.map((message) => message.replace(/[\r\n\u2028\u2029]/g,
 export const stream = fc.constantFrom('stdout', 'stderr');
 export const iso = (ms: number): string => new Date(ms).toISOString();
 
+// Times as formats spell them.
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+const weekdays = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ');
+export const monthOf = (ms: number): string => months[new Date(ms).getUTCMonth()] ?? '';
+export const weekdayOf = (ms: number): string => weekdays[new Date(ms).getUTCDay()] ?? '';
+export const dayOfMonth = (ms: number): string => iso(ms).slice(8, 10);
+export const second = (ms: number): number => Math.floor(ms / 1000) * 1000;
+export const isoSecond = (ms: number): string => iso(ms).slice(0, 19);
+/** With a fraction that is to be cut. */
+export const microseconds = (ms: number): string => `${iso(ms).slice(0, -1)}999Z`;
+/** As the Common Log Format has it, without its brackets. */
+export const clfTime = (ms: number): string =>
+  `${dayOfMonth(ms)}/${monthOf(ms)}/${iso(ms).slice(0, 4)}:${iso(ms).slice(11, 19)} +0000`;
+
 /** `time` as system-reading.ts prints it. */
 export const printed = (ms: number): string => iso(ms).slice(0, -1).replace('2024-01-01T', '');
 

@@ -22,6 +22,10 @@ const read = async (bytes: Uint8Array, name = 'file') => {
 
 const gzips = (texts: readonly string[]): Buffer => Buffer.concat(texts.map((text) => gzipSync(text)));
 
+/** As Firehose writes them when it is to put a newline behind each record. */
+const gzipLines = (texts: readonly string[]): Buffer =>
+  Buffer.concat(texts.flatMap((text) => [gzipSync(text), Buffer.from('\n')]));
+
 test('data compressed twice is read: as Firehose compresses what a subscription has compressed', async () => {
   const message = (text: string) =>
     JSON.stringify({ messageType: 'DATA_MESSAGE', logEvents: [{ timestamp: 1, message: text }] });
@@ -31,6 +35,8 @@ test('data compressed twice is read: as Firehose compresses what a subscription 
     gzipSync(gzips(records)),
     zstdCompressSync(gzips(records)),
     gzipSync(zstdCompressSync(records.join(''))),
+    gzipLines(records),
+    gzipSync(gzipLines(records)),
   ]) {
     const { messages, summary } = await read(bytes);
     assert.deepEqual(messages, ['one', 'two', 'three']);
@@ -41,11 +47,13 @@ test('data compressed twice is read: as Firehose compresses what a subscription 
 
 test('many records, each compressed, and all of them once more', async () => {
   const texts = Array.from({ length: 3000 }, (_, i) => `line ${i} of many\n`);
-  const { messages } = await read(gzipSync(gzips(texts)));
-  assert.deepEqual(
-    messages,
-    texts.map((text) => text.trimEnd()),
-  );
+  for (const pack of [gzips, gzipLines]) {
+    const { messages } = await read(gzipSync(pack(texts)));
+    assert.deepEqual(
+      messages,
+      texts.map((text) => text.trimEnd()),
+    );
+  }
 });
 
 test('a third layer is refused as what it is', async () => {
