@@ -1,7 +1,6 @@
 // insitu import: log files into the store, each once, each whole or not at all.
 
 import { availableParallelism } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
 import { type Command, InvalidArgumentError } from 'commander';
 import { expandPaths } from '../files/index.ts';
 import { printBytes, printCount, printDuration, renderNotices } from '../presentation/index.ts';
@@ -9,6 +8,7 @@ import { openStoreForWriting } from '../store/index.ts';
 import { type ImportSummary, importFiles } from '../tasks/index.ts';
 import { exitCodes, usageError } from './exit-codes.ts';
 import { watchInterruption } from './interruption.ts';
+import { keepMemorySmall } from './memory.ts';
 import { checkFormat, storePath, withoutStore } from './options.ts';
 import { progressLine } from './progress.ts';
 import { totalBytes } from './run-plan.ts';
@@ -41,12 +41,6 @@ const exitCodeOf = (summary: ImportSummary, problems: number): number => {
   if (problems === 0) return exitCodes.answered;
   return summary.filesImported + summary.filesKnown === 0 ? exitCodes.unreadable : exitCodes.partial;
 };
-
-/**
- * What an import makes is garbage at once, or stays until a segment is full: a larger young generation would
- * only take memory, in each thread.
- */
-const keepMemorySmall = (): void => setFlagsFromString('--semi-space-growth-factor=1');
 
 const runImport = async (paths: readonly string[], flags: ImportFlags): Promise<number> => {
   if (flags.group === '') throw usageError('--group: a log group has a name');

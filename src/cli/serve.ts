@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import { CommandError, exitCodes, usageError } from './exit-codes.ts';
+import { keepMemorySmall } from './memory.ts';
 import { storePath } from './options.ts';
 import { say, sayPlainly, write } from './terminal.ts';
 
@@ -77,6 +78,7 @@ const isLoopback = (host: string): boolean => /^(?:localhost|127\.|::1$)/.test(h
 
 const runServe = async (flags: ServeFlags): Promise<number> => {
   checkFlags(flags);
+  keepMemorySmall();
   const stopped = untilStopped();
   const server = await started(flags);
   // Programs read the first line to know where to go.

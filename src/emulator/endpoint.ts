@@ -45,7 +45,7 @@ export type RunningServer = {
 };
 
 /** What is read of the store is asked for again, page by page. */
-const CACHE_BYTES = 64 * 1024 * 1024;
+const CACHE_BYTES = 32 * 1024 * 1024;
 
 const DEFAULT_HOST = '127.0.0.1';
 const DEFAULT_ACCOUNT = '000000000000';

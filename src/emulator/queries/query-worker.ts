@@ -7,7 +7,7 @@ import type { FromWorker, ToWorker } from './query-job.ts';
 import { type RunningJob, runJob } from './run-job.ts';
 
 /** Bytes of columns that a thread keeps for its next query. */
-const CACHE_BYTES = 64 * 1024 * 1024;
+const CACHE_BYTES = 32 * 1024 * 1024;
 
 let store: Store | undefined;
 let current: RunningJob | undefined;
