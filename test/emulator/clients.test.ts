@@ -132,6 +132,13 @@ def put(texts):
 put(json.loads(sys.argv[3]))
 pages = logs.get_paginator('filter_log_events').paginate(logGroupName=group, PaginationConfig={'PageSize': 2})
 told['filtered'] = [e['message'] for page in pages for e in page['events']]
+told['selected'] = [e['message'] for e in logs.filter_log_events(logGroupName=group, filterPattern='{ $.level = "error" }')['events']]
+told['named'] = [e['message'] for e in logs.filter_log_events(logGroupName=group, filterPattern='START')['events']]
+told['read'], token = [], None
+while len(told['read']) < 3:
+    page = logs.get_log_events(logGroupName=group, logStreamName='s', startFromHead=True, limit=2, **({'nextToken': token} if token else {}))
+    told['read'] += [e['message'] for e in page['events']]
+    token = page['nextForwardToken']
 def ask(text):
     query = logs.start_query(logGroupName=group, startTime=now // 1000 - 60, endTime=now // 1000 + 60, queryString=text)['queryId']
     while True:
@@ -150,6 +157,11 @@ malformed = refusal(lambda: ask('fields a | nonsense'))
 told['malformed'] = [type(malformed).__name__, malformed.response['queryCompileError']['location'], malformed.response['ResponseMetadata']['HTTPStatusCode']]
 told['missing'] = type(refusal(lambda: logs.start_query(logGroupName='none', startTime=0, endTime=1, queryString='fields a'))).__name__
 told['unknown'] = refusal(lambda: logs.list_integrations()).response['Error']['Code']
+# It may have ended before: then that is told, and nothing else.
+ended = refusal(lambda: logs.stop_query(queryId=logs.start_query(logGroupName=group, startTime=0, endTime=1, queryString='fields a')['queryId']))
+told['stopped'] = ended is None or type(ended).__name__ == 'InvalidParameterException'
+told['described'] = {q['logGroupName'] for q in logs.describe_queries(logGroupName=group)['queries']} == {group}
+told['streams'] = [s['logStreamName'] for s in logs.describe_log_streams(logGroupName=group)['logStreams']]
 saved = logs.put_query_definition(name='q', queryString='fields a')['queryDefinitionId']
 told['definitions'] = [d['name'] for d in logs.describe_query_definitions()['queryDefinitions']]
 told['deleted'] = logs.delete_query_definition(queryDefinitionId=saved)['success']
@@ -173,6 +185,12 @@ suite('boto3', { skip: isThere('python3', ['-c', 'import boto3']) ? false : 'the
     const { fields, ...told } = JSON.parse(ended.stdout);
     assert.deepEqual(told, {
       filtered: messages,
+      selected: [messages[0]],
+      named: [messages[2]],
+      read: messages,
+      stopped: true,
+      described: true,
+      streams: ['s'],
       status: 'Complete',
       rows: [['ms', '@ptr']],
       matched: 1,
@@ -199,38 +217,89 @@ suite('the AWS CLI', { skip: isThere('aws', ['--version']) ? false : 'there is n
     return ended.stdout === '' ? undefined : JSON.parse(ended.stdout);
   };
 
-  test('puts, filters, queries, and shows why a query is refused', async () => {
-    const group = ['--log-group-name', '/cli/app'];
+  const group = ['--log-group-name', '/cli/app'];
+  const window = ['--start-time', String(startTime), '--end-time', String(endTime)];
+  const asked = (query: string) => ['start-query', ...group, ...window, '--query-string', query];
+
+  /** Every call starts a Python: it takes longer to begin than the query to end. */
+  const answerOfCli = async (query: string) => {
+    const { queryId } = await answered(...asked(query));
+    const answer = await answered('get-query-results', '--query-id', queryId);
+    assert.equal(answer.status, 'Complete');
+    return answer.results;
+  };
+
+  const messagesOf = ({ events }: { readonly events: readonly { readonly message: string }[] }) =>
+    events.map(({ message }) => message);
+
+  before(async () => {
     const events = messages.map((message, index) => ({ message, timestamp: nowMs + index }));
     await answered('create-log-group', ...group);
     await answered('create-log-stream', ...group, '--log-stream-name', 's');
-    await answered(
-      'put-log-events',
-      ...group,
-      '--log-stream-name',
-      's',
-      '--log-events',
-      JSON.stringify(events),
-    );
-    const filtered = await answered('filter-log-events', ...group, '--filter-pattern', '{ $.ms < 10 }');
+    const put = ['--log-stream-name', 's', '--log-events', JSON.stringify(events)];
+    await answered('put-log-events', ...group, ...put);
+  });
+
+  test('filters by text and by selector, and reads in pages', async () => {
+    const filtered = (pattern: string) =>
+      answered('filter-log-events', ...group, '--filter-pattern', pattern);
+    assert.deepEqual(messagesOf(await filtered('START')), [messages[2]]);
+    assert.deepEqual(messagesOf(await filtered('{ $.ms < 10 }')), [messages[1]]);
+    const page = ['get-log-events', ...group, '--log-stream-name', 's', '--start-from-head', '--limit', '2'];
+    const first = await answered(...page);
+    const second = await answered(...page, '--next-token', first.nextForwardToken);
+    assert.deepEqual([first, second].map(messagesOf), [messages.slice(0, 2), messages.slice(2)]);
+  });
+
+  test('queries, and finds the event that a pointer names', async () => {
+    assert.deepEqual(await answerOfCli('stats sum(ms) as s'), [[{ field: 's', value: '15' }]]);
+    const [[, pointer]] = await answerOfCli('filter level = "info" | display ms');
+    const { logRecord } = await answered('get-log-record', '--log-record-pointer', pointer.value);
+    assert.equal(logRecord['@message'], messages[1]);
+  });
+
+  test('describes groups, streams and queries; saves definitions; stops', async () => {
+    const { logGroups } = await answered('describe-log-groups', '--log-group-name-prefix', '/cli');
     assert.deepEqual(
-      filtered.events.map(({ message }: { message: string }) => message),
-      [messages[1]],
+      logGroups.map(({ logGroupName }: { logGroupName: string }) => logGroupName),
+      ['/cli/app'],
     );
-    const window = ['--start-time', String(startTime), '--end-time', String(endTime)];
-    const { queryId } = await answered(
-      'start-query',
-      ...group,
-      ...window,
-      '--query-string',
-      'stats sum(ms) as s',
-    );
-    // The command takes longer to begin than the query to end.
-    const answer = await answered('get-query-results', '--query-id', queryId);
-    assert.equal(answer.status, 'Complete');
-    assert.deepEqual(answer.results, [[{ field: 's', value: '15' }]]);
-    const refused = await aws('start-query', ...group, ...window, '--query-string', 'stats sum(ms');
+    const { logStreams } = await answered('describe-log-streams', ...group);
+    assert.equal(logStreams.length, 1);
+    const { queryId } = await answered(...asked('fields a'));
+    // It has ended long before: that is told, and nothing else.
+    const stopped = await aws('stop-query', '--query-id', queryId);
+    assert.match(stopped.stdout + stopped.stderr, /"success": true|InvalidParameterException/);
+    const { queries } = await answered('describe-queries', ...group);
+    assert.ok(queries.some((query: { queryId: string }) => query.queryId === queryId));
+    const definition = ['--name', 'of the CLI', '--query-string', 'fields a'];
+    const { queryDefinitionId } = await answered('put-query-definition', ...definition);
+    const named = ['--query-definition-name-prefix', 'of the'];
+    assert.equal((await answered('describe-query-definitions', ...named)).queryDefinitions.length, 1);
+    const id = ['--query-definition-id', queryDefinitionId];
+    assert.deepEqual(await answered('delete-query-definition', ...id), { success: true });
+  });
+
+  test('is told why a query is refused, and what is not there', async () => {
+    const refused = await aws(...asked('fields a | nonsense'), '--debug');
     assert.notEqual(refused.code, 0);
     assert.match(refused.stderr, /MalformedQueryException/);
+    // It prints the message alone; what else there is, only when it is told to print all.
+    assert.match(refused.stderr, /"location":\{"startCharOffset":11,"endCharOffset":19\}/);
+    const missing = await aws('filter-log-events', '--log-group-name', 'none');
+    assert.match(missing.stderr, /ResourceNotFoundException/);
+  });
+
+  const hasTail = isThere('aws', ['logs', 'tail', 'help']);
+  test('tails', { skip: hasTail ? false : 'this aws has no logs tail' }, async () => {
+    const { code, stdout, stderr } = await aws('tail', '/cli/app', '--since', '1h', '--format', 'short');
+    assert.equal(code, 0, stderr);
+    assert.deepEqual(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => line.slice(20)),
+      messages,
+    );
   });
 });
