@@ -1,7 +1,7 @@
 // A batch: rows that go through the stages together, as columns and a selection of rows. Stages never
 // change a batch; they make another one that shares its columns.
 
-import { type Column, missingColumn, type Segment } from '../segments/index.ts';
+import { type Column, firstRowFrom, missingColumn, type Segment } from '../segments/index.ts';
 import type { Arrival } from './arrival.ts';
 import type { Table } from './table.ts';
 
@@ -59,18 +59,6 @@ export const rowRange = (from: number, to: number): Selection =>
   to <= rows.length
     ? rows.subarray(from, to)
     : Uint32Array.from({ length: to - from }, (_, index) => from + index);
-
-/** The first row at or after the instant; `timestamps` ascend. */
-const firstRowFrom = (timestamps: Float64Array, ms: number): number => {
-  let low = 0;
-  let high = timestamps.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (timestamps[middle]! < ms) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
 
 /** `startMs` and `endMs` are both inclusive. */
 export type TimeWindow = { readonly startMs: number; readonly endMs: number };

@@ -5,6 +5,8 @@ export * from './arrivals.ts';
 export { layDown, type SegmentBuilder, segmentBuilder } from './build-segment.ts';
 export * from './column.ts';
 export { type ColumnLayout, decodeColumn, type EncodedColumn, encodeColumn } from './column-bytes.ts';
+export { derivedSegment } from './derived-segment.ts';
+export { firstRowFrom } from './first-row.ts';
 export {
   hiddenColumns,
   MAX_SEGMENT_ROWS,

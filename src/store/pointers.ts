@@ -3,9 +3,17 @@
 // Events with an id of digits are named by time and id, which stay when live events are folded; others by
 // segment and row, which stay as long as the segment does.
 
-import { type Column, EVENT_ID, type Segment, valueAt } from '../segments/index.ts';
+import {
+  type Column,
+  derivedSegment,
+  EVENT_ID,
+  firstRowFrom,
+  type Segment,
+  valueAt,
+} from '../segments/index.ts';
 import type { Connection } from './connect.ts';
 import { timesOf } from './event-id.ts';
+import { type SegmentRow, segmentOf, selectSegments } from './read-store.ts';
 import type { BaseStore, FoundEvent, StoredSegment } from './store.ts';
 
 /** The name of the column; no field is listed under it. */
@@ -29,69 +37,25 @@ const pointerColumn = (segment: Segment): Column => {
 /** A segment that gives the column of pointers too. */
 export const withPointers = (segment: Segment): Segment => {
   let pointers: Column | undefined;
-  return {
-    logGroup: segment.logGroup,
-    rowCount: segment.rowCount,
-    startMs: segment.startMs,
-    endMs: segment.endMs,
-    messageBytes: segment.messageBytes,
-    ...(segment.arrival === undefined ? {} : { arrival: segment.arrival }),
-    get fields() {
-      return segment.fields;
-    },
-    column: (field) => {
-      if (field !== POINTER) return segment.column(field);
-      pointers ??= pointerColumn(segment);
-      return pointers;
-    },
-  };
-};
-
-/** The first row whose time is not less. `times` ascend. */
-const lowerBound = (times: Float64Array, ms: number): number => {
-  let [low, high] = [0, times.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (times[middle]! < ms) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return derivedSegment(segment, (field) => {
+    if (field !== POINTER) return segment.column(field);
+    pointers ??= pointerColumn(segment);
+    return pointers;
+  });
 };
 
 const rowOfId = (segment: Segment, timeMs: number, id: string): number | undefined => {
   const ids = segment.column(EVENT_ID);
   if (ids === undefined) return undefined;
   const times = timesOf(segment);
-  for (let row = lowerBound(times, timeMs); times[row] === timeMs; row += 1)
+  for (let row = firstRowFrom(times, timeMs); times[row] === timeMs; row += 1)
     if (valueAt(ids, row) === id) return row;
   return undefined;
 };
 
-type SegmentRow = {
-  name: string;
-  row_count: number;
-  start_ms: number;
-  end_ms: number;
-  message_bytes: number;
-};
-
 const segmentById = (db: Connection, id: number): StoredSegment | undefined => {
-  const row = db
-    .prepare(
-      `SELECT g.name, row_count, start_ms, end_ms, message_bytes
-       FROM segment s JOIN log_group g ON g.id = s.log_group WHERE s.id = ?`,
-    )
-    .get(id) as SegmentRow | undefined;
-  return (
-    row && {
-      id,
-      logGroup: row.name,
-      rowCount: row.row_count,
-      startMs: row.start_ms,
-      endMs: row.end_ms,
-      messageBytes: row.message_bytes,
-    }
-  );
+  const row = db.prepare(`${selectSegments} WHERE s.id = ?`).get(id) as SegmentRow | undefined;
+  return row && segmentOf(row);
 };
 
 /** `store`: where the segments, live ones too, are looked up. */

@@ -7,7 +7,7 @@ import type { Connection } from './connect.ts';
 import type { BaseStore, FieldSummary, GroupSummary, StoredSegment } from './store.ts';
 import { tellingStore } from './store-error.ts';
 
-type SegmentRow = {
+export type SegmentRow = {
   id: number;
   name: string;
   row_count: number;
@@ -16,7 +16,12 @@ type SegmentRow = {
   message_bytes: number;
 };
 
-const segmentOf = (row: SegmentRow): StoredSegment => ({
+/** Rows of it are of the type above. */
+export const selectSegments = `
+  SELECT s.id, g.name, row_count, start_ms, end_ms, message_bytes
+  FROM segment s JOIN log_group g ON g.id = s.log_group`;
+
+export const segmentOf = (row: SegmentRow): StoredSegment => ({
   id: row.id,
   logGroup: row.name,
   rowCount: row.row_count,
@@ -74,8 +79,7 @@ export const reading = (db: Connection, path: string, cacheBytes: number): BaseS
       (
         db
           .prepare(
-            `SELECT s.id, g.name, row_count, start_ms, end_ms, message_bytes
-             FROM segment s JOIN log_group g ON g.id = s.log_group
+            `${selectSegments}
              WHERE end_ms >= :startMs AND start_ms <= :endMs AND ${inGroups} ORDER BY end_ms DESC, s.id DESC`,
           )
           .all({ startMs, endMs, groups: namesArgument(logGroups) }) as SegmentRow[]

@@ -1,6 +1,6 @@
 // Events of a store, looked up by their time, to compare them with others.
 
-import { type Column, EVENT_ID, type Segment, SOURCE, valueAt } from '../segments/index.ts';
+import { type Column, EVENT_ID, firstRowFrom, type Segment, SOURCE, valueAt } from '../segments/index.ts';
 import type { StoredSegment, WritableStore } from '../store/index.ts';
 
 /** Where an event may be: its group, one of the streams (their keys), and a time between both, epoch ms, inclusive. */
@@ -57,18 +57,6 @@ const lazily = <T>(make: () => T): (() => T) => {
   };
 };
 
-/** The first row at or after the time. */
-const firstAt = (timestamps: Float64Array, ms: number): number => {
-  let low = 0;
-  let high = timestamps.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (timestamps[middle]! < ms) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
-
 /** An export names folders after streams, and no folder has a slash in its name. */
 export const streamKey = (logStream: string): string => logStream.replaceAll('/', '-');
 
@@ -91,7 +79,7 @@ const eventsOf = (id: number, segment: Segment): StoredEvents => {
   const read = (ms: number): Moment => {
     const byId = new Map<string, number>();
     const byText = new Map<string, number[]>();
-    for (let row = firstAt(timestamps(), ms); timestamps()[row] === ms; row += 1) {
+    for (let row = firstRowFrom(timestamps(), ms); timestamps()[row] === ms; row += 1) {
       const eventId = textAt(ids(), row);
       if (eventId !== undefined) byId.set(eventId, row);
       const key = textKey(textAt(streams(), row) ?? '', textAt(messages(), row) ?? '');

@@ -1,6 +1,6 @@
 // A store as one caller sees it: only some log groups, by the names that the caller gives them.
 
-import type { Segment } from '../../segments/index.ts';
+import { type Column, derivedSegment, type Segment } from '../../segments/index.ts';
 import type { Store, StoredSegment } from '../../store/index.ts';
 import type { GroupInView } from './query-job.ts';
 
@@ -10,20 +10,10 @@ const empty = { eventCount: 0, startMs: 0, endMs: 0, messageBytes: 0, segmentCou
 type Opened = (segment: StoredSegment) => void;
 
 /** The service's @log is `account-id:log-group-name`. */
-const asSeen = (segment: Segment, { name, account }: GroupInView): Segment => ({
-  logGroup: name,
-  rowCount: segment.rowCount,
-  startMs: segment.startMs,
-  endMs: segment.endMs,
-  messageBytes: segment.messageBytes,
-  ...(segment.arrival === undefined ? {} : { arrival: segment.arrival }),
-  // Asked of the store only where it is needed.
-  get fields() {
-    return segment.fields;
-  },
-  column: (field) =>
-    field === '@log' ? { form: 'constant', value: `${account}:${name}` } : segment.column(field),
-});
+const asSeen = (segment: Segment, { name, account }: GroupInView): Segment => {
+  const log: Column = { form: 'constant', value: `${account}:${name}` };
+  return derivedSegment(segment, (field) => (field === '@log' ? log : segment.column(field)), name);
+};
 
 /** `onOpen` is told of each segment that is looked at. */
 export const groupView = (store: Store, groups: readonly GroupInView[], onOpen: Opened): Store => {

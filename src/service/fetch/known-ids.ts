@@ -1,19 +1,8 @@
 // Which events of a time the store has already: by the service's id of each.
 
-import { EVENT_ID, type Segment, valueAt } from '../../segments/index.ts';
+import { EVENT_ID, firstRowFrom, type Segment, valueAt } from '../../segments/index.ts';
 import type { Store, StoredSegment } from '../../store/index.ts';
 import type { TimeRange } from './coverage.ts';
-
-const first = (values: Float64Array, atLeast: number): number => {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (values[middle]! < atLeast) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
 
 /** Rows of a segment are in the order of time. */
 const addIds = (ids: Set<string>, segment: Segment, ranges: readonly TimeRange[]): void => {
@@ -21,7 +10,7 @@ const addIds = (ids: Set<string>, segment: Segment, ranges: readonly TimeRange[]
   const column = times?.form === 'timestamp' ? segment.column(EVENT_ID) : undefined;
   if (times?.form !== 'timestamp' || column === undefined) return;
   for (const { startMs, endMs } of ranges) {
-    for (let row = first(times.values, startMs); row < segment.rowCount; row += 1) {
+    for (let row = firstRowFrom(times.values, startMs); row < segment.rowCount; row += 1) {
       if (times.values[row]! >= endMs) break;
       const id = valueAt(column, row);
       if (typeof id === 'string') ids.add(id);
