@@ -3,6 +3,7 @@
 export { type ExpandedPaths, expandPaths, type PathProblem } from './expand-paths.ts';
 export { type FileHash, hashFile } from './hash-file.ts';
 export { InputError, type InputErrorCode } from './input-error.ts';
+export { readCsv } from './read-csv.ts';
 export {
   exportFolder,
   type FileRemark,

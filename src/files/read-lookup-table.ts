@@ -2,8 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { CsvError, parse } from 'csv-parse/sync';
 import { InputError, systemReason } from './input-error.ts';
+import { readCsv } from './read-csv.ts';
 
 /** Bytes of a table at most (cloudwatch_limits_cwl). */
 const MAX_BYTES = 10 * 1024 * 1024;
@@ -16,15 +16,16 @@ export type LookupFile = {
 
 const wrong = (path: string, why: string): InputError => new InputError('bad-document', path, 0, why);
 
-const readCsv = (path: string): readonly (readonly string[])[] => {
+const recordsOf = (path: string): readonly (readonly string[])[] => {
   try {
     const bytes = readFileSync(path);
     if (bytes.length > MAX_BYTES) throw wrong(path, 'the lookup table has more than 10 MB');
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true }) as string[][];
+    const read = readCsv(text);
+    if ('why' in read) throw wrong(path, read.why);
+    return read.records;
   } catch (error) {
     if (error instanceof InputError) throw error;
-    if (error instanceof CsvError) throw wrong(path, `line ${error.lines}: ${error.message}`);
     if (error instanceof TypeError) throw wrong(path, 'the lookup table is not UTF-8');
     throw wrong(path, `the lookup table cannot be read: ${systemReason(error)}`);
   }
@@ -37,7 +38,7 @@ export const readLookupTable = (given: string): LookupFile => {
   const name = named ?? basename(path).replace(/\.[^.]*$/, '');
   if (!/^\w{1,256}$/.test(name))
     throw wrong(path, `"${name}" is no name of a lookup table (letters, digits, _); write name=${path}`);
-  const [header, ...rows] = readCsv(path);
+  const [header, ...rows] = recordsOf(path);
   if (header === undefined) throw wrong(path, 'the lookup table has no header');
   const columns = header.map((column) => column.trim());
   const twice = columns.find((column, index) => columns.indexOf(column) !== index);

@@ -67,6 +67,7 @@ export const rooms: readonly Room[] = [
       'events',
       'segments',
       'store',
+      'files',
       'filter-pattern',
       'plan',
       'result',

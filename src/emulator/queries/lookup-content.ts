@@ -1,14 +1,15 @@
 // The content of lookup tables: CSV, which is parsed in the thread of the query that needs it.
 
+import { readCsv } from '../../files/index.ts';
 import type { LookupTable } from '../../result/index.ts';
 import { ServiceError } from '../service-error.ts';
-import { parseCsv } from './csv.ts';
 
 const validation = (message: string): ServiceError => new ServiceError('ValidationException', message);
 
 /** Throws ServiceError. */
 export const parseTable = (content: string): LookupTable => {
-  const [header, ...rows] = parseCsv(content) ?? [];
+  const read = readCsv(content);
+  const [header, ...rows] = 'why' in read ? [] : read.records;
   if (header === undefined) throw validation('The table body is not valid CSV with a header row.');
   const columns = header.map((column) => column.trim());
   if (columns.some((column) => column === '')) throw validation('A column of the header row has no name.');

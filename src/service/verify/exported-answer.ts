@@ -1,6 +1,7 @@
 // An answer that someone has exported: what `aws logs get-query-results` prints, the console's JSON (an array
 // of objects) or its CSV.
 
+import { readCsv } from '../../files/index.ts';
 import type { ServiceAnswer } from './run-on-service.ts';
 import type { ServiceRow, ServiceStatistics } from './service-queries.ts';
 
@@ -60,28 +61,10 @@ const answerOfJson = (json: string): ExportedAnswer => {
   };
 };
 
-const CELL = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/y;
-
-/** RFC 4180; the last record may lack its line end. */
-const csvRecords = (csv: string): readonly (readonly string[])[] => {
-  const records: string[][] = [];
-  let record: string[] = [];
-  CELL.lastIndex = 0;
-  while (CELL.lastIndex < csv.length) {
-    const line = records.length + 1;
-    const [, quoted, bare, end] = CELL.exec(csv) ?? [];
-    if (end === undefined) throw new BadExport(`record ${line} is no CSV`);
-    record.push(quoted?.replaceAll('""', '"') ?? bare ?? '');
-    if (end === ',' && CELL.lastIndex < csv.length) continue;
-    if (end === ',') record.push('');
-    records.push(record);
-    record = [];
-  }
-  return records;
-};
-
 const answerOfCsv = (csv: string): ExportedAnswer => {
-  const [header, ...records] = csvRecords(csv);
+  const read = readCsv(csv, { skipEmptyLines: false });
+  if ('why' in read) throw new BadExport(`record ${read.record} is no CSV: ${read.why}`);
+  const [header, ...records] = read.records;
   if (header === undefined) throw new BadExport('it has no header');
   // A single column with an empty cell is an empty line; so is a line too many at the end.
   const rows = records.filter(
