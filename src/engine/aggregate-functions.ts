@@ -43,6 +43,7 @@ const isPresent = (column: Column): ((row: number) => boolean) => {
     case 'boolean':
       return (row) => column.values[row] !== MISSING_BOOLEAN;
     case 'slices':
+    case 'shaped':
       return () => true;
     case 'dictionary':
       return (row) => column.codes[row] !== 0;

@@ -8,7 +8,7 @@ import type { ColumnEvaluator } from './column-evaluator.ts';
 import { columnOfValues, textAt } from './column-values.ts';
 import { parseLogfmt, splitCsv, xpathText } from './functions/index.ts';
 import { compileRegex } from './regex.ts';
-import { rowsContaining } from './select.ts';
+import { rowsWith } from './select.ts';
 import { takeRows } from './take-rows.ts';
 
 /** Writes what it captures in `text` to `captures`; false when it does not match. */
@@ -92,7 +92,7 @@ const literalOf = (pattern: ParsePattern): string | undefined => {
 
 /** The rows worth a try: those with the text that every match contains. */
 const candidates = (column: Column, literal: string | undefined, selection: Selection): Selection =>
-  column.form === 'slices' && literal !== undefined ? rowsContaining(column, literal, selection) : selection;
+  literal === undefined ? selection : (rowsWith(column, literal, selection) ?? selection);
 
 /** Globs and regexes give texts, the others values of any kind. */
 const asColumn = (pattern: ParsePattern, values: readonly Value[]): Column =>

@@ -2,14 +2,16 @@
 // a text that must be there is searched over the whole segment's text before any event is cut out.
 
 import type { PlanExpression } from '../plan/index.ts';
-import { type SlicesColumn, TRUE } from '../segments/index.ts';
+import { type Column, TRUE } from '../segments/index.ts';
 import type { Batch, Selection } from './batch.ts';
 import { withSelection } from './batch.ts';
 import type { ColumnEvaluator } from './column-evaluator.ts';
-import { truthsOf } from './column-values.ts';
+import { textAt, truthsOf } from './column-values.ts';
 import { compileByRow, compileColumn } from './evaluate-column.ts';
 import type { FunctionContext } from './functions/index.ts';
 import { compileRegex } from './regex.ts';
+import { shapedRowsContaining } from './search-shapes.ts';
+import { rowsContaining } from './search-text.ts';
 
 export type Selector = (batch: Batch) => Selection;
 
@@ -27,62 +29,19 @@ const selectTrue =
     return kept.subarray(0, count);
   };
 
-/** Characters of the selected rows. */
-const selectedLength = ({ offsets }: SlicesColumn, selection: Selection): number => {
-  let length = 0;
-  for (let i = 0; i < selection.length; i += 1)
-    length += offsets[selection[i]! + 1]! - offsets[selection[i]!]!;
-  return length;
+/** The selected rows whose text contains `literal`; undefined where nothing is spared by searching for it at once. */
+export const rowsWith = (column: Column, literal: string, selection: Selection): Selection | undefined => {
+  if (column.form === 'slices') return rowsContaining(column, literal, selection);
+  return column.form === 'shaped' ? shapedRowsContaining(column, literal, selection) : undefined;
 };
-
-/** Looks into each selected row. */
-const searchRows = (column: SlicesColumn, literal: string, selection: Selection): Selection => {
-  const { text, offsets } = column;
-  const kept = new Uint32Array(selection.length);
-  let count = 0;
-  for (let i = 0; i < selection.length; i += 1) {
-    const row = selection[i]!;
-    if (text.substring(offsets[row]!, offsets[row + 1]!).includes(literal)) kept[count++] = row;
-  }
-  return kept.subarray(0, count);
-};
-
-/**
- * One search over the whole text, which leaps from find to find: rows between two finds are never looked at.
- * A find that reaches over the end of its row is none.
- */
-const searchText = (column: SlicesColumn, literal: string, selection: Selection): Selection => {
-  const { text, offsets } = column;
-  const kept = new Uint32Array(selection.length);
-  let count = 0;
-  let found = -1;
-  for (let i = 0; i < selection.length; i += 1) {
-    const row = selection[i]!;
-    const start = offsets[row]!;
-    const end = offsets[row + 1]!;
-    if (found < start) found = text.indexOf(literal, start);
-    if (found === -1) break;
-    if (found + literal.length <= end) kept[count++] = row;
-  }
-  return kept.subarray(0, count);
-};
-
-/** Below this share of the text it is cheaper to look into the selected rows alone. */
-const SMALL_SHARE = 0.3;
-
-/** The selected rows whose text contains `literal`. */
-export const rowsContaining = (column: SlicesColumn, literal: string, selection: Selection): Selection =>
-  selectedLength(column, selection) < SMALL_SHARE * column.text.length
-    ? searchRows(column, literal, selection)
-    : searchText(column, literal, selection);
 
 const selectContaining =
   (value: ColumnEvaluator, literal: string, otherwise: Selector): Selector =>
   (batch) => {
     const column = value(batch);
-    return column.form === 'slices' && literal !== ''
-      ? rowsContaining(column, literal, batch.selection)
-      : otherwise(batch);
+    return literal === ''
+      ? otherwise(batch)
+      : (rowsWith(column, literal, batch.selection) ?? otherwise(batch));
   };
 
 const compileContains = (
@@ -106,11 +65,8 @@ const compileMatches = (
   const regex = compileRegex(expression.regex);
   return (batch) => {
     const column = value(batch);
-    if (column.form !== 'slices') return all(batch);
-    const candidates = rowsContaining(column, literal, batch.selection);
-    return candidates.filter((row) =>
-      regex.test(column.text.substring(column.offsets[row]!, column.offsets[row + 1]!)),
-    );
+    const candidates = rowsWith(column, literal, batch.selection);
+    return candidates?.filter((row) => regex.test(textAt(column, row)!)) ?? all(batch);
   };
 };
 

@@ -1,46 +1,18 @@
 // Rows of a batch chosen by position, in any number and order: what unnest, joins and ordered stages make.
 
 import { QueryFailed } from '../result/index.ts';
-import { type Column, valueAt } from '../segments/index.ts';
+import { type Column, pickColumn } from '../segments/index.ts';
 import { type Batch, type BatchOrder, rowRange } from './batch.ts';
 
-const takeTyped = <T extends Float64Array | Uint8Array | Uint16Array | Uint32Array>(
-  values: T,
-  rows: Uint32Array,
-): T => {
-  const taken = new (values.constructor as new (length: number) => T)(rows.length);
-  for (let i = 0; i < rows.length; i += 1) taken[i] = values[rows[i]!]!;
-  return taken;
-};
-
-const takeColumn = (column: Column, rows: Uint32Array): Column => {
-  switch (column.form) {
-    case 'constant':
-      return column;
-    case 'number':
-    case 'timestamp':
-    case 'numeral':
-      return { ...column, values: takeTyped(column.values, rows) };
-    case 'boolean':
-      return { ...column, values: takeTyped(column.values, rows) };
-    case 'dictionary':
-      return { ...column, codes: takeTyped(column.codes, rows) };
-    case 'slices':
-      return { form: 'text', values: Array.from(rows, (row) => valueAt(column, row) as string) };
-    case 'text':
-      return { form: 'text', values: Array.from(rows, (row) => column.values[row]) };
-    case 'mixed':
-      return { form: 'mixed', values: Array.from(rows, (row) => column.values[row]) };
-  }
-};
-
 const takeOrder = (order: BatchOrder, rows: Uint32Array): BatchOrder => {
-  if (order.kind === 'events')
+  if (order.kind === 'events') {
+    const { origins } = order;
     return {
       ...order,
-      timestamps: takeTyped(order.timestamps, rows),
-      origins: order.origins === undefined ? rows : takeTyped(order.origins, rows),
+      timestamps: Float64Array.from(rows, (row) => order.timestamps[row]!),
+      origins: origins === undefined ? rows : rows.map((row) => origins[row]!),
     };
+  }
   if (order.arrivals === undefined) return { ...order, sequence: 0 };
   // Several rows of one event are told apart by their place.
   return {
@@ -73,8 +45,8 @@ export const takeRows = (batch: Batch, rows: Uint32Array): Batch => {
     rowCount: rows.length,
     selection: rowRange(0, rows.length),
     order: takeOrder(batch.order, rows),
-    column: remembered((name) => takeColumn(batch.column(name), rows)),
-    field: remembered((name) => takeColumn(batch.field(name), rows)),
+    column: remembered((name) => pickColumn(batch.column(name), rows)),
+    field: remembered((name) => pickColumn(batch.field(name), rows)),
   };
 };
 

@@ -28,6 +28,39 @@ export type NumeralColumn = { readonly form: 'numeral'; readonly values: Float64
 /** Texts end to end in one string: row r is text.substring(offsets[r], offsets[r + 1]); none is missing. */
 export type SlicesColumn = { readonly form: 'slices'; readonly text: string; readonly offsets: Uint32Array };
 
+/** Which characters may occur in a text: one bit for each of the 128 ASCII characters, bit 128 for all others. */
+export type CharacterSet = bigint;
+
+/** A variable part of a shape. */
+export type Slot = {
+  /**
+   * `own`: the column has a value for each row of the shape, by its place among them. `field`: the part is the
+   * value of a field, whose column has a value for each row of the segment. `time`: ms from the timestamp of
+   * the event, for each row of the shape; the part is that instant as JavaScript prints it.
+   */
+  readonly kind: 'own' | 'field' | 'time';
+  readonly column: () => Column;
+  readonly characters: CharacterSet;
+};
+
+/** What messages of one kind share: each of them is piece, slot, piece, …, piece. */
+export type Shape = { readonly pieces: readonly string[]; readonly slots: readonly Slot[] };
+
+/** Texts by their shapes; none is missing. Columns are read when they are asked for. */
+export type ShapedColumn = {
+  readonly form: 'shaped';
+  /** The shape of each row; 0 where the text is kept whole. */
+  readonly codes: Uint8Array | Uint16Array;
+  /** The first one stands for no shape. */
+  readonly shapes: readonly Shape[];
+  /** Each row's place among the rows of its shape. */
+  readonly places: () => Uint32Array;
+  /** The texts that are kept whole, by their places. */
+  readonly rest: () => SlicesColumn;
+  /** Of the events, epoch ms. */
+  readonly times: () => Float64Array;
+};
+
 /** Few distinct texts: row r is words[codes[r]]; words[0] is never read, code 0 is missing. */
 export type DictionaryColumn = {
   readonly form: 'dictionary';
@@ -50,13 +83,43 @@ export type Column =
   | BooleanColumn
   | NumeralColumn
   | SlicesColumn
+  | ShapedColumn
   | DictionaryColumn
   | TextColumn
   | MixedColumn
   | ConstantColumn;
 
+/** A column that stands alone: one of shapes reads others. */
+export type PlainColumn = Exclude<Column, ShapedColumn>;
+
 const booleanAt = (code: number | undefined): boolean | undefined =>
   code === MISSING_BOOLEAN ? missing : code === TRUE;
+
+const sliceAt = ({ text, offsets }: SlicesColumn, row: number): string =>
+  text.substring(offsets[row]!, offsets[row + 1]!);
+
+const slotAt = ({ kind, column }: Slot, times: () => Float64Array, row: number, place: number): string => {
+  const values = column();
+  switch (kind) {
+    case 'field':
+      return String(valueAt(values, row));
+    case 'own':
+      return String(valueAt(values, place));
+    case 'time':
+      return new Date(times()[row]! + Number(valueAt(values, place))).toISOString();
+  }
+};
+
+const shapedAt = (column: ShapedColumn, row: number): string => {
+  const code = column.codes[row]!;
+  const place = column.places()[row]!;
+  if (code === 0) return sliceAt(column.rest(), place);
+  const { pieces, slots } = column.shapes[code]!;
+  let text = pieces[0]!;
+  for (let slot = 0; slot < slots.length; slot += 1)
+    text += slotAt(slots[slot]!, column.times, row, place) + pieces[slot + 1]!;
+  return text;
+};
 
 /** The value of one row: the meaning of every form, in one place. */
 export const valueAt = (column: Column, row: number): Value => {
@@ -76,7 +139,9 @@ export const valueAt = (column: Column, row: number): Value => {
       return Number.isNaN(n) ? missing : String(n);
     }
     case 'slices':
-      return column.text.substring(column.offsets[row]!, column.offsets[row + 1]!);
+      return sliceAt(column, row);
+    case 'shaped':
+      return shapedAt(column, row);
     case 'dictionary': {
       const code = column.codes[row]!;
       return code === 0 ? missing : column.words[code];
@@ -95,7 +160,7 @@ export const missingColumn: ConstantColumn = { form: 'constant', value: missing 
 
 /** How many of the first `rowCount` rows have a value. */
 export const countPresent = (column: Column, rowCount: number): number => {
-  if (column.form === 'slices') return rowCount;
+  if (column.form === 'slices' || column.form === 'shaped') return rowCount;
   if (column.form === 'constant') return column.value === undefined ? 0 : rowCount;
   let count = 0;
   for (let row = 0; row < rowCount; row += 1) if (valueAt(column, row) !== undefined) count += 1;

@@ -3,7 +3,7 @@
 // Values take their final form as they come: texts that are numbers as numbers, words that come again as
 // codes. What waits for a segment to fill is then little, and none of it is small objects.
 
-import { type Column, FALSE, MISSING_BOOLEAN, missingColumn, TRUE } from './column.ts';
+import { FALSE, MISSING_BOOLEAN, missingColumn, type PlainColumn, TRUE } from './column.ts';
 import { numeralOf } from './numeral.ts';
 
 /** A text, or a JSON boolean. */
@@ -14,7 +14,7 @@ export type FieldColumnBuilder = {
   add(row: number, value: FieldValue): void;
   /** The row has no value after all. */
   clear(row: number): void;
-  finish(rowCount: number): Column;
+  finish(rowCount: number): PlainColumn;
 };
 
 /** The values of the rows so far, in the form that holds all of them. */
@@ -22,7 +22,7 @@ type Values = {
   /** False, and nothing changed, where the value needs another form. */
   add(index: number, value: FieldValue): boolean;
   at(index: number): FieldValue;
-  finish(rows: Uint32Array, rowCount: number): Column;
+  finish(rows: Uint32Array, rowCount: number): PlainColumn;
 };
 
 const grown = <T extends Uint32Array | Float64Array>(array: T, index: number): T => {
@@ -98,7 +98,7 @@ const dictionary = (): Values => {
 
 const anything = (): Values => {
   const values: FieldValue[] = [];
-  const booleans = (rows: Uint32Array, rowCount: number): Column => {
+  const booleans = (rows: Uint32Array, rowCount: number): PlainColumn => {
     const codes = new Uint8Array(rowCount).fill(MISSING_BOOLEAN);
     for (let index = 0; index < rows.length; index += 1)
       codes[rows[index]!] = values[index] === true ? TRUE : FALSE;
@@ -153,7 +153,7 @@ export const fieldColumnBuilder = (): FieldColumnBuilder => {
 };
 
 /** Texts in the cheapest form that keeps them to the letter; the empty ones are none. */
-export const nameColumn = (names: readonly string[]): Column => {
+export const nameColumn = (names: readonly string[]): PlainColumn => {
   const first = names[0] ?? '';
   if (names.every((name) => name === first))
     return first === '' ? missingColumn : { form: 'constant', value: first };

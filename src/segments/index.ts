@@ -4,9 +4,19 @@ export { EVENT_ID, type EventFields } from '../events/index.ts';
 export * from './arrivals.ts';
 export { layDown, type SegmentBuilder, segmentBuilder } from './build-segment.ts';
 export * from './column.ts';
-export { type ColumnLayout, decodeColumn, type EncodedColumn, encodeColumn } from './column-bytes.ts';
 export { derivedSegment } from './derived-segment.ts';
+export {
+  type ColumnLayout,
+  decodeColumn,
+  decodeStored,
+  type EncodedColumn,
+  encodeColumn,
+  encodeSegment,
+  type StoredColumn,
+  type StoredLayout,
+} from './encoding/index.ts';
 export { firstRowFrom } from './first-row.ts';
+export { pickColumn } from './pick-column.ts';
 export {
   hiddenColumns,
   MAX_SEGMENT_ROWS,
@@ -17,4 +27,5 @@ export {
   SOURCE,
   systemFields,
 } from './segment.ts';
+export { charactersOf, isWithin } from './shapes/index.ts';
 export { utf8Length } from './utf8-length.ts';

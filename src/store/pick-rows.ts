@@ -1,46 +1,7 @@
 // Some rows of a segment as a segment of their own: what is left when a log stream is deleted.
 
-import { type Column, EVENT_ID, type Segment, utf8Length, valueAt } from '../segments/index.ts';
+import { type Column, EVENT_ID, pickColumn, type Segment, utf8Length, valueAt } from '../segments/index.ts';
 import { eventIdsOf, timesOf } from './event-id.ts';
-
-const pickNumbers = <T extends Float64Array | Uint8Array | Uint16Array | Uint32Array>(
-  values: T,
-  rows: readonly number[],
-): T => {
-  const picked = values.slice(0, rows.length) as T;
-  rows.forEach((row, index) => {
-    picked[index] = values[row]!;
-  });
-  return picked;
-};
-
-/** `rows` ascend. */
-export const pickColumn = (column: Column, rows: readonly number[]): Column => {
-  switch (column.form) {
-    case 'number':
-    case 'timestamp':
-    case 'numeral':
-      return { form: column.form, values: pickNumbers(column.values, rows) };
-    case 'boolean':
-      return { form: 'boolean', values: pickNumbers(column.values, rows) };
-    case 'dictionary':
-      return { form: 'dictionary', words: column.words, codes: pickNumbers(column.codes, rows) };
-    case 'slices': {
-      const texts = rows.map((row) => column.text.substring(column.offsets[row]!, column.offsets[row + 1]!));
-      const offsets = new Uint32Array(rows.length + 1);
-      texts.forEach((text, index) => {
-        offsets[index + 1] = offsets[index]! + text.length;
-      });
-      return { form: 'slices', text: texts.join(''), offsets };
-    }
-    case 'text':
-      return { form: 'text', values: rows.map((row) => column.values[row]) };
-    case 'mixed':
-      return { form: 'mixed', values: rows.map((row) => column.values[row]) };
-    case 'constant':
-      return column;
-  }
-};
 
 const hasValue = (column: Column, rowCount: number): boolean => {
   for (let row = 0; row < rowCount; row += 1) if (valueAt(column, row) !== undefined) return true;

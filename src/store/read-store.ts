@@ -1,6 +1,6 @@
 // Reading a store: what there is, and columns when they are asked for.
 
-import { type Column, type ColumnLayout, decodeColumn } from '../segments/index.ts';
+import { type Column, decodeStored, type StoredLayout } from '../segments/index.ts';
 import { columnCache } from './column-cache.ts';
 import { unpack } from './compress.ts';
 import type { Connection } from './connect.ts';
@@ -49,9 +49,9 @@ export const reading = (db: Connection, path: string, cacheBytes: number): BaseS
     if (known !== undefined) return known;
     const row = columnQuery.get(segment, field) as { layout: string; bytes: Uint8Array } | undefined;
     if (row === undefined) return undefined;
-    const layout = JSON.parse(row.layout) as ColumnLayout & { readonly plainBytes?: number };
+    const layout = JSON.parse(row.layout) as StoredLayout & { readonly plainBytes?: number };
     const bytes = unpack({ bytes: row.bytes, plainBytes: layout.plainBytes });
-    const column = decodeColumn({ layout, bytes });
+    const column = decodeStored({ layout, bytes }, (name) => read(segment, name));
     cache.set(key, column, bytes.byteLength);
     return column;
   };

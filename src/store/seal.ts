@@ -2,9 +2,7 @@
 
 import {
   type Arrivals,
-  countPresent,
-  encodeColumn,
-  hiddenColumns,
+  encodeSegment,
   layDown,
   type Segment,
   type SegmentStatistics,
@@ -25,13 +23,10 @@ export type SealedSegment = SegmentStatistics & { readonly columns: readonly Sea
 
 export const sealSegment = (segment: Segment): SealedSegment => {
   const { logGroup, rowCount, startMs, endMs, messageBytes } = segment;
-  const columns = [...segment.fields, ...hiddenColumns].flatMap((field): readonly SealedColumn[] => {
-    const column = segment.column(field);
-    if (column === undefined) return [];
-    const { layout, bytes: plain } = encodeColumn(column);
+  const columns = encodeSegment(segment).map(({ field, present, layout, bytes: plain }): SealedColumn => {
     const { bytes, plainBytes } = pack(plain);
     const packed = plainBytes === undefined ? layout : { ...layout, plainBytes };
-    return [{ field, present: countPresent(column, rowCount), layout: JSON.stringify(packed), bytes }];
+    return { field, present, layout: JSON.stringify(packed), bytes };
   });
   return { logGroup, rowCount, startMs, endMs, messageBytes, columns };
 };

@@ -1,8 +1,9 @@
 // Events of a script as segments, cut where a set-up wants them cut.
 
 import {
-  decodeColumn,
-  encodeColumn,
+  type Column,
+  decodeStored,
+  encodeSegment,
   MAX_SEGMENT_ROWS,
   type Segment,
   segmentBuilder,
@@ -15,14 +16,15 @@ export type Cutting = {
   readonly isStored?: boolean;
 };
 
-/** Columns as they come back from a store. */
-const stored = (segment: Segment): Segment => ({
-  ...segment,
-  column: (field) => {
-    const column = segment.column(field);
-    return column && decodeColumn(encodeColumn(column));
-  },
-});
+/** Columns as they come back from a store; each kind of message has a shape, however rare it is. */
+const stored = (segment: Segment): Segment => {
+  const columns = new Map(encodeSegment(segment, 1).map((column) => [column.field, column]));
+  const read = (field: string): Column | undefined => {
+    const column = columns.get(field);
+    return column && decodeStored(column, read);
+  };
+  return { ...segment, column: read };
+};
 
 const segmentsOfGroup = (events: readonly ScriptEvent[], rowsOf: () => number): readonly Segment[] => {
   const segments: Segment[] = [];

@@ -1,7 +1,7 @@
 // Random columns of every form, with the values that are hard to keep.
 
 import fc from 'fast-check';
-import type { Column } from '../../src/segments/index.ts';
+import type { PlainColumn } from '../../src/segments/index.ts';
 import { FALSE, MISSING_BOOLEAN, TRUE } from '../../src/segments/index.ts';
 
 /** Half surrogate pairs, NUL, byte order marks, characters of one to four bytes. */
@@ -38,7 +38,7 @@ const numbers = fc
   .oneof(fc.array(anyNumber, { maxLength: 20 }), nearNumbers)
   .map((values) => Float64Array.from(values));
 
-const slices = fc.array(anyText, { maxLength: 20 }).map((texts): Column => {
+const slices = fc.array(anyText, { maxLength: 20 }).map((texts): PlainColumn => {
   const offsets = new Uint32Array(texts.length + 1);
   texts.forEach((text, row) => {
     offsets[row + 1] = offsets[row]! + text.length;
@@ -52,7 +52,7 @@ const dictionary = fc
     fc.array(fc.nat(), { maxLength: 20 }),
     fc.constantFrom(Uint8Array, Uint16Array, Uint32Array),
   )
-  .map(([texts, picks, Codes]): Column => {
+  .map(([texts, picks, Codes]): PlainColumn => {
     const words = ['', ...texts];
     return { form: 'dictionary', words, codes: new Codes(picks.map((pick) => pick % words.length)) };
   });
@@ -60,26 +60,26 @@ const dictionary = fc
 const optional = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(value, { nil: undefined, freq: 4 });
 
-export const anyColumn: fc.Arbitrary<Column> = fc.oneof(
+export const anyColumn: fc.Arbitrary<PlainColumn> = fc.oneof(
   fc
     .tuple(fc.constantFrom('number', 'timestamp', 'numeral'), numbers)
-    .map(([form, values]): Column => ({ form, values })),
+    .map(([form, values]): PlainColumn => ({ form, values })),
   fc
     .array(fc.constantFrom(FALSE, TRUE, MISSING_BOOLEAN), { maxLength: 20 })
-    .map((codes): Column => ({ form: 'boolean', values: Uint8Array.from(codes) })),
+    .map((codes): PlainColumn => ({ form: 'boolean', values: Uint8Array.from(codes) })),
   slices,
   dictionary,
-  fc.array(optional(anyText), { maxLength: 20 }).map((values): Column => ({ form: 'text', values })),
+  fc.array(optional(anyText), { maxLength: 20 }).map((values): PlainColumn => ({ form: 'text', values })),
   fc
     .array(optional(fc.oneof(anyText, fc.boolean())), { maxLength: 20 })
-    .map((values): Column => ({ form: 'mixed', values })),
+    .map((values): PlainColumn => ({ form: 'mixed', values })),
   optional(fc.oneof(anyText, fc.boolean(), fc.integer())).map(
-    (value): Column => ({ form: 'constant', value }),
+    (value): PlainColumn => ({ form: 'constant', value }),
   ),
 );
 
 /** Rows that a column speaks of; a constant speaks of any number. */
-export const rowCountOf = (column: Column): number => {
+export const rowCountOf = (column: PlainColumn): number => {
   switch (column.form) {
     case 'slices':
       return column.offsets.length - 1;

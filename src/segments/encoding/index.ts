@@ -1,0 +1,4 @@
+// Columns and segments as bytes and back: what a store keeps (docs/storage-format.md).
+
+export { type ColumnLayout, decodeColumn, type EncodedColumn, encodeColumn } from './column-bytes.ts';
+export { decodeStored, encodeSegment, type StoredColumn, type StoredLayout } from './segment-bytes.ts';

@@ -1,0 +1,111 @@
+// A segment as a store keeps it: its columns as bytes, the messages by their shapes where that spares
+// something, and the columns that only some shapes have without their missing values.
+
+import { type Column, countPresent, type PlainColumn, type SlicesColumn, valueAt } from '../column.ts';
+import { hiddenColumns, type Segment, systemFields } from '../segment.ts';
+import { FEWEST_ROWS, type ShapedMessages, shapeMessages } from '../shapes/index.ts';
+import { type ColumnLayout, decodeColumn, encodeColumn } from './column-bytes.ts';
+import { decodeShaped, encodeShaped, type ShapedLayout } from './shaped-bytes.ts';
+import { decodeSparse, encodeSparse, type SparseLayout } from './sparse-bytes.ts';
+
+export type StoredLayout = ColumnLayout | ShapedLayout | SparseLayout;
+
+export type StoredColumn = {
+  readonly field: string;
+  /** Rows that have a value. */
+  readonly present: number;
+  readonly layout: StoredLayout;
+  readonly bytes: Uint8Array;
+};
+
+/** Messages that came out of a store are put end to end again. */
+const messagesOf = (column: Column, rowCount: number): SlicesColumn => {
+  if (column.form === 'slices') return column;
+  const texts = Array.from({ length: rowCount }, (_, row) => String(valueAt(column, row) ?? ''));
+  const offsets = new Uint32Array(texts.length + 1);
+  texts.forEach((text, row) => {
+    offsets[row + 1] = offsets[row]! + text.length;
+  });
+  return { form: 'slices', text: texts.join(''), offsets };
+};
+
+const columnsOf = (segment: Segment): ReadonlyMap<string, PlainColumn> => {
+  const columns = new Map<string, PlainColumn>();
+  for (const field of [...segment.fields, ...hiddenColumns]) {
+    const column = segment.column(field);
+    if (column === undefined) continue;
+    const isMessages = field === '@message' || column.form === 'shaped';
+    columns.set(field, isMessages ? messagesOf(column, segment.rowCount) : column);
+  }
+  return columns;
+};
+
+/** What a part of a message may be the value of. */
+const isPartOfMessage = (field: string): boolean =>
+  !(systemFields as readonly string[]).includes(field) && !hiddenColumns.includes(field);
+
+const shapesOf = (
+  messages: SlicesColumn,
+  columns: ReadonlyMap<string, PlainColumn>,
+  fewestRows: number,
+): ShapedMessages | undefined => {
+  const times = columns.get('@timestamp');
+  if (times?.form !== 'timestamp') return undefined;
+  const fields = new Map([...columns].filter(([field]) => isPartOfMessage(field)));
+  return shapeMessages(messages, fields, times.values, fewestRows);
+};
+
+const plain = (field: string, column: PlainColumn, rowCount: number): StoredColumn => ({
+  field,
+  present: countPresent(column, rowCount),
+  ...encodeColumn(column),
+});
+
+/** `fewestRows`: that messages must share for a shape; fewer for tests. */
+export const encodeSegment = (segment: Segment, fewestRows = FEWEST_ROWS): readonly StoredColumn[] => {
+  const { rowCount } = segment;
+  const columns = columnsOf(segment);
+  const messages = columns.get('@message');
+  const shaped = messages?.form === 'slices' ? shapesOf(messages, columns, fewestRows) : undefined;
+  if (shaped === undefined) return [...columns].map(([field, column]) => plain(field, column, rowCount));
+  const { layout, bytes, beside } = encodeShaped(shaped, columns);
+  const others = [...columns].filter(([field]) => field !== '@message');
+  return [
+    { field: '@message', present: rowCount, layout, bytes },
+    ...others.map(([field, column]): StoredColumn => {
+      const sparse = encodeSparse(column, shaped.codes);
+      if (sparse === undefined) return plain(field, column, rowCount);
+      return { field, present: countPresent(column, rowCount), ...sparse };
+    }),
+    ...beside.map(([name, column]) => plain(name, column, rowsOf(column))),
+  ];
+};
+
+/** Rows of a column that stands beside the messages. */
+const rowsOf = (column: PlainColumn): number => {
+  switch (column.form) {
+    case 'slices':
+      return column.offsets.length - 1;
+    case 'dictionary':
+      return column.codes.length;
+    case 'constant':
+      return 0;
+    default:
+      return column.values.length;
+  }
+};
+
+/** `read` gives other columns of the same segment by their names. */
+export const decodeStored = (
+  { layout, bytes }: Pick<StoredColumn, 'layout' | 'bytes'>,
+  read: (field: string) => Column | undefined,
+): Column => {
+  switch (layout.layout) {
+    case 'shaped':
+      return decodeShaped(layout, bytes, read);
+    case 'sparse':
+      return decodeSparse(layout, bytes, read('@message'));
+    default:
+      return decodeColumn({ layout, bytes });
+  }
+};

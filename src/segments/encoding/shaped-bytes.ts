@@ -1,0 +1,133 @@
+// Messages by their shapes as bytes and back: the shapes, as JSON, and the shape of each row. The columns of
+// their variable parts, and the messages that are kept whole, lie beside them under hidden names.
+
+import type { Column, PlainColumn, Shape, ShapedColumn, Slot } from '../column.ts';
+import { charactersOfColumn, TIME_CHARACTERS } from '../shapes/character-set.ts';
+import type { ShapedMessages, SlotColumn } from '../shapes/index.ts';
+import { aligned, bytesOf } from './text-bytes.ts';
+
+export type ShapedLayout = {
+  readonly layout: 'shaped';
+  /** Bytes of the JSON before the codes. */
+  readonly shapeBytes: number;
+  readonly codeBytes: 1 | 2;
+};
+
+/** Kind, name of the column, hexadecimal set of characters. */
+type SlotText = readonly [Slot['kind'], string, string];
+type ShapeText = { readonly pieces: readonly string[]; readonly slots: readonly SlotText[] };
+
+const HIDDEN = '\u0001';
+export const REST = `${HIDDEN}@message`;
+const slotName = (shape: number, slot: number): string => `${REST} ${shape} ${slot}`;
+
+type Named = readonly [name: string, column: PlainColumn];
+
+export type EncodedMessages = {
+  readonly layout: ShapedLayout;
+  readonly bytes: Uint8Array;
+  /** By their hidden names. */
+  readonly beside: readonly Named[];
+};
+
+export const encodeShaped = (
+  { codes, shapes, rest }: ShapedMessages,
+  fields: ReadonlyMap<string, Column>,
+): EncodedMessages => {
+  const beside: Named[] = rest.offsets.length > 1 ? [[REST, rest]] : [];
+  const fieldCharacters = new Map<string, string>();
+  const ofField = (field: string): string => {
+    let characters = fieldCharacters.get(field);
+    if (characters === undefined) {
+      characters = charactersOfColumn(fields.get(field)!, codes.length).toString(16);
+      fieldCharacters.set(field, characters);
+    }
+    return characters;
+  };
+  const textOf = (slot: SlotColumn, name: string, rowCount: number): SlotText => {
+    if (slot.kind === 'field') return ['field', slot.field, ofField(slot.field)];
+    beside.push([name, slot.column]);
+    if (slot.kind === 'time') return ['time', name, TIME_CHARACTERS.toString(16)];
+    return ['own', name, charactersOfColumn(slot.column, rowCount).toString(16)];
+  };
+  const texts = shapes.map(
+    ({ pieces, slots, rowCount }, shape): ShapeText => ({
+      pieces,
+      slots: slots.map((slot, place) => textOf(slot, slotName(shape + 1, place), rowCount)),
+    }),
+  );
+  const json = new TextEncoder().encode(JSON.stringify(texts));
+  const bytes = new Uint8Array(json.length + codes.byteLength);
+  bytes.set(json);
+  bytes.set(bytesOf(codes), json.length);
+  const layout = {
+    layout: 'shaped',
+    shapeBytes: json.length,
+    codeBytes: codes.BYTES_PER_ELEMENT as 1 | 2,
+  } as const;
+  return { layout, bytes, beside };
+};
+
+const placesOf = (codes: ShapedColumn['codes'], shapeCount: number): Uint32Array => {
+  const counts = new Uint32Array(shapeCount);
+  const places = new Uint32Array(codes.length);
+  for (let row = 0; row < codes.length; row += 1) {
+    const code = codes[row]!;
+    places[row] = counts[code]!;
+    counts[code] = counts[code]! + 1;
+  }
+  return places;
+};
+
+const lazily = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+};
+
+/** Stands for the rows without a shape. */
+const noShape: Shape = { pieces: [''], slots: [] };
+
+/** `read` gives other columns of the segment by their names. */
+export const decodeShaped = (
+  { shapeBytes, codeBytes }: ShapedLayout,
+  bytes: Uint8Array,
+  read: (name: string) => Column | undefined,
+): ShapedColumn => {
+  const column = (name: string): Column => {
+    const found = read(name);
+    if (found === undefined) throw new RangeError(`a part of the messages is missing: ${name}`);
+    return found;
+  };
+  const texts = JSON.parse(new TextDecoder().decode(bytes.subarray(0, shapeBytes))) as readonly ShapeText[];
+  const shapes = texts.map(
+    ({ pieces, slots }): Shape => ({
+      pieces,
+      slots: slots.map(([kind, name, characters]) => ({
+        kind,
+        column: lazily(() => column(name)),
+        characters: BigInt(`0x${characters}`),
+      })),
+    }),
+  );
+  const tail = aligned(bytes.subarray(shapeBytes));
+  const codes = codeBytes === 1 ? new Uint8Array(tail) : new Uint16Array(tail);
+  return {
+    form: 'shaped',
+    codes,
+    shapes: [noShape, ...shapes],
+    places: lazily(() => placesOf(codes, shapes.length + 1)),
+    rest: lazily(() => {
+      const rest = column(REST);
+      if (rest.form !== 'slices') throw new RangeError('the messages without a shape are of another form');
+      return rest;
+    }),
+    times: lazily(() => {
+      const times = column('@timestamp');
+      if (times.form !== 'timestamp') throw new RangeError('the timestamps are of another form');
+      return times.values;
+    }),
+  };
+};

@@ -1,0 +1,35 @@
+// Some rows of a column as a column of its own.
+
+import { type Column, type PlainColumn, valueAt } from './column.ts';
+
+const pickTyped = <T extends Float64Array | Uint8Array | Uint16Array | Uint32Array>(
+  values: T,
+  rows: ArrayLike<number>,
+): T => {
+  const picked = new (values.constructor as new (length: number) => T)(rows.length);
+  for (let index = 0; index < rows.length; index += 1) picked[index] = values[rows[index]!]!;
+  return picked;
+};
+
+/** Rows may come in any order and more than once. */
+export const pickColumn = (column: Column, rows: ArrayLike<number>): PlainColumn => {
+  switch (column.form) {
+    case 'constant':
+      return column;
+    case 'number':
+    case 'timestamp':
+    case 'numeral':
+      return { form: column.form, values: pickTyped(column.values, rows) };
+    case 'boolean':
+      return { form: 'boolean', values: pickTyped(column.values, rows) };
+    case 'dictionary':
+      return { form: 'dictionary', words: column.words, codes: pickTyped(column.codes, rows) };
+    case 'slices':
+    case 'shaped':
+      return { form: 'text', values: Array.from(rows, (row) => valueAt(column, row) as string) };
+    case 'text':
+      return { form: 'text', values: Array.from(rows, (row) => column.values[row]) };
+    case 'mixed':
+      return { form: 'mixed', values: Array.from(rows, (row) => column.values[row]) };
+  }
+};

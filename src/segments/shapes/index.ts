@@ -1,0 +1,5 @@
+// Messages by their shapes: what lines of one kind share is kept once, what differs as columns.
+
+export { charactersOf, charactersOfColumn, isWithin, TIME_CHARACTERS } from './character-set.ts';
+export { FEWEST_ROWS, type ShapedMessages, shapeMessages } from './shape-messages.ts';
+export type { SlotColumn } from './slot-columns.ts';

@@ -1,0 +1,98 @@
+// The variable parts of one shape as columns: the value of a field that the segment has anyway, an instant
+// told from the event's own time, or a column of its own.
+
+import { type PlainColumn, valueAt } from '../column.ts';
+import { fieldColumnBuilder } from '../field-column.ts';
+import { numeralOf } from '../numeral.ts';
+import type { ShapeRows } from './cut-messages.ts';
+
+/** `own`: a value for each row of the shape. `time`: ms after the event's timestamp. */
+export type SlotColumn =
+  | { readonly kind: 'field'; readonly field: string }
+  | { readonly kind: 'own'; readonly column: PlainColumn }
+  | { readonly kind: 'time'; readonly column: PlainColumn };
+
+/** The texts of one slot. */
+type Parts = {
+  readonly text: string;
+  readonly rows: readonly number[];
+  readonly start: (place: number) => number;
+  readonly end: (place: number) => number;
+};
+
+const partAt = ({ text, start, end }: Parts, place: number): string =>
+  text.substring(start(place), end(place));
+
+const isSpelledOut = (part: string, n: number): boolean => numeralOf(part) === n;
+
+/** Is each part, to the letter, the text of the field's value? */
+const isField = (parts: Parts, column: PlainColumn): boolean => {
+  const { text, rows, start, end } = parts;
+  const isAt = (place: number): boolean => {
+    const row = rows[place]!;
+    switch (column.form) {
+      case 'dictionary': {
+        const word = column.words[column.codes[row]!]!;
+        const from = start(place);
+        return column.codes[row] !== 0 && end(place) - from === word.length && text.startsWith(word, from);
+      }
+      case 'number':
+      case 'numeral':
+        return isSpelledOut(partAt(parts, place), column.values[row]!);
+      case 'text':
+        return column.values[row] === partAt(parts, place);
+      case 'boolean':
+        return String(valueAt(column, row)) === partAt(parts, place);
+      default:
+        return false;
+    }
+  };
+  // What differs mostly does so soon.
+  const last = rows.length - 1;
+  if (!isAt(0) || !isAt(last) || !isAt(last >> 1)) return false;
+  for (let place = 1; place < last; place += 1) if (!isAt(place)) return false;
+  return true;
+};
+
+const INSTANT_LENGTH = 24;
+
+/** Ms from the event's timestamp, where each part is an instant as JavaScript prints it. */
+const timeColumn = (parts: Parts, times: Float64Array): PlainColumn | undefined => {
+  const { rows, start, end } = parts;
+  const values = new Float64Array(rows.length);
+  for (let place = 0; place < rows.length; place += 1) {
+    if (end(place) - start(place) !== INSTANT_LENGTH) return undefined;
+    const part = partAt(parts, place);
+    const ms = Date.parse(part);
+    if (Number.isNaN(ms) || new Date(ms).toISOString() !== part) return undefined;
+    values[place] = ms - times[rows[place]!]!;
+  }
+  return { form: 'number', values };
+};
+
+const ownColumn = (parts: Parts): PlainColumn => {
+  const builder = fieldColumnBuilder();
+  for (let place = 0; place < parts.rows.length; place += 1) builder.add(place, partAt(parts, place));
+  return builder.finish(parts.rows.length);
+};
+
+/** `fields`: the columns that a part may be the value of. */
+export const slotColumns = (
+  text: string,
+  { pieces, rows, bounds }: ShapeRows,
+  fields: ReadonlyMap<string, PlainColumn>,
+  times: Float64Array,
+): readonly SlotColumn[] => {
+  const slotCount = pieces.length - 1;
+  return Array.from({ length: slotCount }, (_, slot): SlotColumn => {
+    const parts: Parts = {
+      text,
+      rows,
+      start: (place) => bounds[2 * (place * slotCount + slot)]!,
+      end: (place) => bounds[2 * (place * slotCount + slot) + 1]!,
+    };
+    for (const [field, column] of fields) if (isField(parts, column)) return { kind: 'field', field };
+    const time = timeColumn(parts, times);
+    return time === undefined ? { kind: 'own', column: ownColumn(parts) } : { kind: 'time', column: time };
+  });
+};
