@@ -8,11 +8,12 @@ import type { ColumnEvaluator } from './column-evaluator.ts';
 import { columnOfValues, textAt } from './column-values.ts';
 import { parseLogfmt, splitCsv, xpathText } from './functions/index.ts';
 import { compileRegex } from './regex.ts';
-import { rowsWith } from './select.ts';
+import { rowsContaining } from './search-text.ts';
+import { linearGlob, oneLinearPattern, shapeParser } from './shapes/index.ts';
 import { takeRows } from './take-rows.ts';
 
 /** Writes what it captures in `text` to `captures`; false when it does not match. */
-type Matcher = (text: string, captures: Value[]) => boolean;
+type Matcher = (text: string, captures: (Value | undefined)[]) => boolean;
 
 /**
  * A glob: its literals in order, each as early as it comes. A first capture begins the text where the glob
@@ -92,7 +93,7 @@ const literalOf = (pattern: ParsePattern): string | undefined => {
 
 /** The rows worth a try: those with the text that every match contains. */
 const candidates = (column: Column, literal: string | undefined, selection: Selection): Selection =>
-  literal === undefined ? selection : (rowsWith(column, literal, selection) ?? selection);
+  column.form === 'slices' && literal !== undefined ? rowsContaining(column, literal, selection) : selection;
 
 /** Globs and regexes give texts, the others values of any kind. */
 const asColumn = (pattern: ParsePattern, values: readonly Value[]): Column =>
@@ -103,12 +104,24 @@ const asColumn = (pattern: ParsePattern, values: readonly Value[]): Column =>
 /** The batch with what a `parse` takes from each row; with `multi`, a row for each match. */
 export type Extractor = (batch: Batch) => Batch;
 
-const extractOnce = (stage: ParseStage, source: ColumnEvaluator, useLiteral: boolean): Extractor => {
+/** Decides by shapes what can be; undefined for patterns that say nothing about shapes. */
+const byShapes = ({ names, pattern }: ParseStage, match: Matcher) => {
+  if (pattern.kind !== 'glob' && pattern.kind !== 'regex') return undefined;
+  const linear = pattern.kind === 'glob' ? linearGlob(pattern.glob) : oneLinearPattern(pattern.regex);
+  return shapeParser({ pattern: linear, literal: literalOf(pattern), captureCount: names.length, match });
+};
+
+const extractOnce = (stage: ParseStage, source: ColumnEvaluator, useKernels: boolean): Extractor => {
   const { names, pattern } = stage;
   const matcher = matcherOf(pattern);
-  const literal = useLiteral ? literalOf(pattern) : undefined;
+  const literal = useKernels ? literalOf(pattern) : undefined;
+  const parseShapes = useKernels ? byShapes(stage, matcher) : undefined;
   return (batch) => {
     const column = source(batch);
+    if (column.form === 'shaped' && parseShapes !== undefined) {
+      const captured = parseShapes(column, batch.selection, batch.rowCount);
+      return withColumns(batch, new Map(names.map((name, index) => [name, captured[index]!])));
+    }
     const columns = names.map(() => new Array<Value>(batch.rowCount).fill(undefined));
     const captures = new Array<Value>(names.length).fill(undefined);
     for (const row of candidates(column, literal, batch.selection)) {
@@ -152,9 +165,9 @@ const everyMatch = (stage: ParseStage, source: ColumnEvaluator): Extractor => {
   };
 };
 
-/** `useLiteral`: whether to look only at rows that contain the pattern's literal. */
+/** `useKernels`: whether to look only at rows that contain the pattern's literal, and to decide by shapes. */
 export const compileExtractor = (
   stage: ParseStage,
   source: ColumnEvaluator,
-  useLiteral: boolean,
-): Extractor => (stage.multi ? everyMatch(stage, source) : extractOnce(stage, source, useLiteral));
+  useKernels: boolean,
+): Extractor => (stage.multi ? everyMatch(stage, source) : extractOnce(stage, source, useKernels));

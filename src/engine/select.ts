@@ -2,7 +2,7 @@
 // a text that must be there is searched over the whole segment's text before any event is cut out.
 
 import type { PlanExpression } from '../plan/index.ts';
-import { type Column, TRUE } from '../segments/index.ts';
+import { TRUE } from '../segments/index.ts';
 import type { Batch, Selection } from './batch.ts';
 import { withSelection } from './batch.ts';
 import type { ColumnEvaluator } from './column-evaluator.ts';
@@ -10,8 +10,8 @@ import { textAt, truthsOf } from './column-values.ts';
 import { compileByRow, compileColumn } from './evaluate-column.ts';
 import type { FunctionContext } from './functions/index.ts';
 import { compileRegex } from './regex.ts';
-import { shapedRowsContaining } from './search-shapes.ts';
 import { rowsContaining } from './search-text.ts';
+import { linearPatterns, linearText, shapeSearch } from './shapes/index.ts';
 
 export type Selector = (batch: Batch) => Selection;
 
@@ -29,29 +29,25 @@ const selectTrue =
     return kept.subarray(0, count);
   };
 
-/** The selected rows whose text contains `literal`; undefined where nothing is spared by searching for it at once. */
-export const rowsWith = (column: Column, literal: string, selection: Selection): Selection | undefined => {
-  if (column.form === 'slices') return rowsContaining(column, literal, selection);
-  return column.form === 'shaped' ? shapedRowsContaining(column, literal, selection) : undefined;
-};
-
-const selectContaining =
-  (value: ColumnEvaluator, literal: string, otherwise: Selector): Selector =>
-  (batch) => {
-    const column = value(batch);
-    return literal === ''
-      ? otherwise(batch)
-      : (rowsWith(column, literal, batch.selection) ?? otherwise(batch));
-  };
-
 const compileContains = (
   expression: Extract<PlanExpression, { kind: 'contains' }>,
   context: FunctionContext,
 ): Selector => {
   const otherwise = selectTrue(compileColumn(expression, context));
   const { part } = expression;
-  if (part.kind !== 'constant' || typeof part.value !== 'string') return otherwise;
-  return selectContaining(compileColumn(expression.value, context), part.value, otherwise);
+  if (part.kind !== 'constant' || typeof part.value !== 'string' || part.value === '') return otherwise;
+  const literal = part.value;
+  const value = compileColumn(expression.value, context);
+  const search = shapeSearch({
+    patterns: [linearText(literal)],
+    literal,
+    test: (text) => text.includes(literal),
+  });
+  return (batch) => {
+    const column = value(batch);
+    if (column.form === 'shaped') return search(column, batch.selection);
+    return column.form === 'slices' ? rowsContaining(column, literal, batch.selection) : otherwise(batch);
+  };
 };
 
 const compileMatches = (
@@ -60,13 +56,19 @@ const compileMatches = (
 ): Selector => {
   const all = selectTrue(compileColumn(expression, context));
   const { literal } = expression;
-  if (literal === undefined) return all;
   const value = compileColumn(expression.value, context);
   const regex = compileRegex(expression.regex);
+  const search = shapeSearch({
+    patterns: linearPatterns(expression.regex),
+    literal,
+    test: (text) => regex.test(text),
+  });
   return (batch) => {
     const column = value(batch);
-    const candidates = rowsWith(column, literal, batch.selection);
-    return candidates?.filter((row) => regex.test(textAt(column, row)!)) ?? all(batch);
+    if (column.form === 'shaped') return search(column, batch.selection);
+    if (column.form !== 'slices' || literal === undefined) return all(batch);
+    const candidates = rowsContaining(column, literal, batch.selection);
+    return candidates.filter((row) => regex.test(textAt(column, row)!));
   };
 };
 

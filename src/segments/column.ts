@@ -43,8 +43,13 @@ export type Slot = {
   readonly characters: CharacterSet;
 };
 
-/** What messages of one kind share: each of them is piece, slot, piece, …, piece. */
-export type Shape = { readonly pieces: readonly string[]; readonly slots: readonly Slot[] };
+/** What messages of one kind share: each of them is piece, slot, piece, …, piece; slots are never empty. */
+export type Shape = {
+  readonly pieces: readonly string[];
+  readonly slots: readonly Slot[];
+  /** Equal where the pieces are and the characters of the slots. */
+  readonly key: string;
+};
 
 /** Texts by their shapes; none is missing. Columns are read when they are asked for. */
 export type ShapedColumn = {
@@ -59,6 +64,7 @@ export type ShapedColumn = {
   readonly rest: () => SlicesColumn;
   /** Of the events, epoch ms. */
   readonly times: () => Float64Array;
+  readonly textAt: (row: number) => string;
 };
 
 /** Few distinct texts: row r is words[codes[r]]; words[0] is never read, code 0 is missing. */
@@ -98,29 +104,6 @@ const booleanAt = (code: number | undefined): boolean | undefined =>
 const sliceAt = ({ text, offsets }: SlicesColumn, row: number): string =>
   text.substring(offsets[row]!, offsets[row + 1]!);
 
-const slotAt = ({ kind, column }: Slot, times: () => Float64Array, row: number, place: number): string => {
-  const values = column();
-  switch (kind) {
-    case 'field':
-      return String(valueAt(values, row));
-    case 'own':
-      return String(valueAt(values, place));
-    case 'time':
-      return new Date(times()[row]! + Number(valueAt(values, place))).toISOString();
-  }
-};
-
-const shapedAt = (column: ShapedColumn, row: number): string => {
-  const code = column.codes[row]!;
-  const place = column.places()[row]!;
-  if (code === 0) return sliceAt(column.rest(), place);
-  const { pieces, slots } = column.shapes[code]!;
-  let text = pieces[0]!;
-  for (let slot = 0; slot < slots.length; slot += 1)
-    text += slotAt(slots[slot]!, column.times, row, place) + pieces[slot + 1]!;
-  return text;
-};
-
 /** The value of one row: the meaning of every form, in one place. */
 export const valueAt = (column: Column, row: number): Value => {
   switch (column.form) {
@@ -141,7 +124,7 @@ export const valueAt = (column: Column, row: number): Value => {
     case 'slices':
       return sliceAt(column, row);
     case 'shaped':
-      return shapedAt(column, row);
+      return column.textAt(row);
     case 'dictionary': {
       const code = column.codes[row]!;
       return code === 0 ? missing : column.words[code];

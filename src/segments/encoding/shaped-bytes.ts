@@ -4,6 +4,7 @@
 import type { Column, PlainColumn, Shape, ShapedColumn, Slot } from '../column.ts';
 import { charactersOfColumn, TIME_CHARACTERS } from '../shapes/character-set.ts';
 import type { ShapedMessages, SlotColumn } from '../shapes/index.ts';
+import { shapedTexts } from '../shapes/shaped-texts.ts';
 import { aligned, bytesOf } from './text-bytes.ts';
 
 export type ShapedLayout = {
@@ -88,7 +89,7 @@ const lazily = <T>(make: () => T): (() => T) => {
 };
 
 /** Stands for the rows without a shape. */
-const noShape: Shape = { pieces: [''], slots: [] };
+const noShape: Shape = { pieces: [''], slots: [], key: '' };
 
 /** `read` gives other columns of the segment by their names. */
 export const decodeShaped = (
@@ -105,6 +106,7 @@ export const decodeShaped = (
   const shapes = texts.map(
     ({ pieces, slots }): Shape => ({
       pieces,
+      key: JSON.stringify([pieces, slots.map(([, , characters]) => characters)]),
       slots: slots.map(([kind, name, characters]) => ({
         kind,
         column: lazily(() => column(name)),
@@ -114,20 +116,20 @@ export const decodeShaped = (
   );
   const tail = aligned(bytes.subarray(shapeBytes));
   const codes = codeBytes === 1 ? new Uint8Array(tail) : new Uint16Array(tail);
+  const times = lazily(() => {
+    const times = column('@timestamp');
+    if (times.form !== 'timestamp') throw new RangeError('the timestamps are of another form');
+    return times.values;
+  });
+  const places = lazily(() => placesOf(codes, shapes.length + 1));
+  const rest = lazily(() => {
+    const rest = column(REST);
+    if (rest.form !== 'slices') throw new RangeError('the messages without a shape are of another form');
+    return rest;
+  });
+  const all = [noShape, ...shapes];
   return {
-    form: 'shaped',
-    codes,
-    shapes: [noShape, ...shapes],
-    places: lazily(() => placesOf(codes, shapes.length + 1)),
-    rest: lazily(() => {
-      const rest = column(REST);
-      if (rest.form !== 'slices') throw new RangeError('the messages without a shape are of another form');
-      return rest;
-    }),
-    times: lazily(() => {
-      const times = column('@timestamp');
-      if (times.form !== 'timestamp') throw new RangeError('the timestamps are of another form');
-      return times.values;
-    }),
+    ...{ form: 'shaped', codes, shapes: all, places, rest, times },
+    textAt: shapedTexts({ codes, shapes: all, places, rest, times }),
   };
 };

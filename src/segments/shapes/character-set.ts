@@ -21,7 +21,29 @@ export const charactersOf = (texts: Iterable<string>): CharacterSet => {
   return setOfWords(words, isBeyond);
 };
 
-const NUMBER_CHARACTERS = charactersOf(['0123456789+-.e', 'Infinity']);
+const DIGITS = charactersOf(['0123456789']);
+const POINT = charactersOf(['.']);
+const MINUS = charactersOf(['-']);
+const EXPONENT = charactersOf(['e+-.']);
+
+/** Beyond these JavaScript prints an exponent. */
+const MOST_PLAIN = 1e21;
+const LEAST_PLAIN = 1e-6;
+
+const everyAscii: CharacterSet = (1n << 128n) - 1n;
+
+const charactersOfNumbers = (values: Float64Array): CharacterSet => {
+  let [hasMinus, hasPoint, hasExponent] = [false, false, false];
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    const size = Math.abs(value);
+    if (size === Number.POSITIVE_INFINITY) return everyAscii;
+    hasMinus ||= value < 0;
+    hasPoint ||= !Number.isInteger(value);
+    hasExponent ||= size >= MOST_PLAIN || (size > 0 && size < LEAST_PLAIN);
+  }
+  return DIGITS | (hasMinus ? MINUS : 0n) | (hasPoint ? POINT : 0n) | (hasExponent ? EXPONENT : 0n);
+};
 export const TIME_CHARACTERS = charactersOf(['0123456789-:.TZ']);
 
 /** Of the texts of all rows. */
@@ -29,7 +51,7 @@ export const charactersOfColumn = (column: Column, rowCount: number): CharacterS
   switch (column.form) {
     case 'number':
     case 'numeral':
-      return NUMBER_CHARACTERS;
+      return charactersOfNumbers(column.values);
     case 'boolean':
       return charactersOf(['true', 'false']);
     case 'dictionary':
