@@ -1,7 +1,7 @@
 // Comparisons over columns: numbers against numbers in a loop, dictionaries once a word, the rest by row.
 
 import type { PlanExpression } from '../plan/index.ts';
-import { type Column, FALSE, MISSING_BOOLEAN, TRUE, valueAt } from '../segments/index.ts';
+import { type Column, FALSE, MISSING_BOOLEAN, spellNumeral, TRUE, valueAt } from '../segments/index.ts';
 import { textToNumber, type Value } from '../values/index.ts';
 import type { Batch } from './batch.ts';
 import type { ColumnEvaluator } from './column-evaluator.ts';
@@ -53,7 +53,8 @@ const asNumber = (column: Column, operator: Operator, value: Value): number | un
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return undefined;
   const n = textToNumber(value);
-  const isSpelledSo = operator !== '=' && operator !== '!=' ? !Number.isNaN(n) : String(n) === value;
+  const isSpelledSo =
+    operator !== '=' && operator !== '!=' ? !Number.isNaN(n) : spellNumeral(n, column.decimals) === value;
   return isSpelledSo ? n : undefined;
 };
 

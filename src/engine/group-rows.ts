@@ -105,6 +105,12 @@ const dictionaryCodes = (
 
 type NumericColumn = Extract<Column, { form: 'numeral' | 'timestamp' | 'number' }>;
 
+/** "4.10" and "4.1" are the same number and different keys. */
+const numbersKnown = (interned: Interned, column: NumericColumn): Map<number, number> => {
+  if (column.form === 'timestamp') return interned.instants;
+  return column.form === 'numeral' && column.decimals !== undefined ? new Map() : interned.numbers;
+};
+
 const numericCodes = (
   interned: Interned,
   column: NumericColumn,
@@ -113,7 +119,7 @@ const numericCodes = (
 ): Uint32Array => {
   const codes = new Uint32Array(rowCount);
   // A timestamp and a number of the same size are different keys.
-  const known = column.form === 'timestamp' ? interned.instants : interned.numbers;
+  const known = numbersKnown(interned, column);
   let last = Number.NaN;
   let lastCode = 0;
   for (let i = 0; i < selection.length; i += 1) {

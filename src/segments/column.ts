@@ -20,10 +20,14 @@ export type TimestampColumn = { readonly form: 'timestamp'; readonly values: Flo
 export type BooleanColumn = { readonly form: 'boolean'; readonly values: Uint8Array };
 
 /**
- * Texts of which each is the shortest spelling of its number ("500", "3.14"), kept as numbers: as text,
- * row r is String(values[r]); as a number, values[r]. What logs mostly hold.
+ * Texts that are numbers, kept as numbers: what logs mostly hold. Each text is the shortest spelling of its
+ * number ("500", "3.14"), or with `decimals` the one with so many digits behind the point ("4.10").
  */
-export type NumeralColumn = { readonly form: 'numeral'; readonly values: Float64Array };
+export type NumeralColumn = {
+  readonly form: 'numeral';
+  readonly values: Float64Array;
+  readonly decimals?: number | undefined;
+};
 
 /** Texts end to end in one string: row r is text.substring(offsets[r], offsets[r + 1]); none is missing. */
 export type SlicesColumn = { readonly form: 'slices'; readonly text: string; readonly offsets: Uint32Array };
@@ -40,6 +44,8 @@ export type Slot = {
    */
   readonly kind: 'own' | 'field' | 'time';
   readonly column: () => Column;
+  /** The part is a number with so many digits behind the point. */
+  readonly decimals?: number | undefined;
   readonly characters: CharacterSet;
 };
 
@@ -101,6 +107,9 @@ export type PlainColumn = Exclude<Column, ShapedColumn>;
 const booleanAt = (code: number | undefined): boolean | undefined =>
   code === MISSING_BOOLEAN ? missing : code === TRUE;
 
+export const spellNumeral = (n: number, decimals: number | undefined): string =>
+  decimals === undefined ? String(n) : n.toFixed(decimals);
+
 const sliceAt = ({ text, offsets }: SlicesColumn, row: number): string =>
   text.substring(offsets[row]!, offsets[row + 1]!);
 
@@ -119,7 +128,7 @@ export const valueAt = (column: Column, row: number): Value => {
       return booleanAt(column.values[row]);
     case 'numeral': {
       const n = column.values[row]!;
-      return Number.isNaN(n) ? missing : String(n);
+      return Number.isNaN(n) ? missing : spellNumeral(n, column.decimals);
     }
     case 'slices':
       return sliceAt(column, row);

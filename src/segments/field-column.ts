@@ -3,8 +3,8 @@
 // Values take their final form as they come: texts that are numbers as numbers, words that come again as
 // codes. What waits for a segment to fill is then little, and none of it is small objects.
 
-import { FALSE, MISSING_BOOLEAN, missingColumn, type PlainColumn, TRUE } from './column.ts';
-import { numeralOf } from './numeral.ts';
+import { FALSE, MISSING_BOOLEAN, missingColumn, type PlainColumn, spellNumeral, TRUE } from './column.ts';
+import { fixedDecimals, numeralOf } from './numeral.ts';
 
 /** A text, or a JSON boolean. */
 type FieldValue = string | boolean;
@@ -32,21 +32,43 @@ const grown = <T extends Uint32Array | Float64Array>(array: T, index: number): T
   return wider;
 };
 
+/** Of the texts so far: none yet, all with so many digits behind the point, or not all with as many. */
+const NO_TEXT = -1;
+const VARIOUS = -2;
+
+/** All in their shortest spelling, or all with as many digits behind the point. */
 const numerals = (): Values => {
   let numbers = new Float64Array();
+  let common = NO_TEXT;
+  let decimals: number | undefined;
+  /** The number, where it can be spelled as the others are. */
+  const numberOf = (text: string): number => {
+    const n = decimals === undefined ? numeralOf(text) : Number.NaN;
+    const point = text.indexOf('.');
+    const digits = point === -1 ? 0 : text.length - 1 - point;
+    if (!Number.isNaN(n)) {
+      common = common === NO_TEXT || common === digits ? digits : VARIOUS;
+      return n;
+    }
+    const isAlike = digits > 0 && (common === NO_TEXT || common === digits);
+    if (!isAlike || fixedDecimals(text) !== digits) return Number.NaN;
+    decimals = digits;
+    common = digits;
+    return Number(text);
+  };
   return {
     add: (index, value) => {
-      const n = typeof value === 'string' ? numeralOf(value) : Number.NaN;
+      const n = typeof value === 'string' ? numberOf(value) : Number.NaN;
       if (Number.isNaN(n)) return false;
       numbers = grown(numbers, index);
       numbers[index] = n;
       return true;
     },
-    at: (index) => String(numbers[index]),
+    at: (index) => spellNumeral(numbers[index]!, decimals),
     finish: (rows, rowCount) => {
       const values = new Float64Array(rowCount).fill(Number.NaN);
       for (let index = 0; index < rows.length; index += 1) values[rows[index]!] = numbers[index]!;
-      return { form: 'numeral', values };
+      return { form: 'numeral', values, ...(decimals === undefined ? {} : { decimals }) };
     },
   };
 };

@@ -33,6 +33,13 @@ const isSurelyShortest = (text: string): boolean => {
   return point === start + 1 && firstDigit - point <= MOST_LEADING_ZEROS;
 };
 
+/** "4.10", but not "04.1" or "-0.00". */
+const FIXED = /^(?:-(?=.*[1-9]))?(?:0|[1-9]\d*)\.(\d+)$/;
+
+/** Digits behind the point, where the number spelled with so many is the text again; else undefined. */
+export const fixedDecimals = (text: string): number | undefined =>
+  text.length > SURE_DIGITS + 1 ? undefined : FIXED.exec(text)?.[1]?.length;
+
 /** The number that says all that the text does, or NaN. */
 export const numeralOf = (text: string): number => {
   const first = text.charCodeAt(0);

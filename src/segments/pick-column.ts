@@ -19,7 +19,7 @@ export const pickColumn = (column: Column, rows: ArrayLike<number>): PlainColumn
     case 'number':
     case 'timestamp':
     case 'numeral':
-      return { form: column.form, values: pickTyped(column.values, rows) };
+      return { ...column, values: pickTyped(column.values, rows) };
     case 'boolean':
       return { form: 'boolean', values: pickTyped(column.values, rows) };
     case 'dictionary':

@@ -65,6 +65,18 @@ export const anyColumn: fc.Arbitrary<PlainColumn> = fc.oneof(
     .tuple(fc.constantFrom('number', 'timestamp', 'numeral'), numbers)
     .map(([form, values]): PlainColumn => ({ form, values })),
   fc
+    .tuple(
+      fc.integer({ min: 1, max: 6 }),
+      fc.array(fc.option(fc.integer(), { nil: NO_NUMBER }), { maxLength: 20 }),
+    )
+    .map(
+      ([decimals, values]): PlainColumn => ({
+        form: 'numeral',
+        decimals,
+        values: Float64Array.from(values, (n) => n / 100),
+      }),
+    ),
+  fc
     .array(fc.constantFrom(FALSE, TRUE, MISSING_BOOLEAN), { maxLength: 20 })
     .map((codes): PlainColumn => ({ form: 'boolean', values: Uint8Array.from(codes) })),
   slices,

@@ -56,9 +56,9 @@ const planOf = (shape: Shape, { pattern, literal, captureCount }: ParseOfText): 
 
 type Writer = (row: number, place: number) => void;
 
-const writeSlot = (to: CaptureColumn, { kind, column }: Slot): Writer => {
+const writeSlot = (to: CaptureColumn, { kind, column, decimals }: Slot): Writer => {
   const values: Column = column();
-  const write = to.writerOf(values);
+  const write = to.writerOf(values, decimals);
   return kind === 'field' ? (row) => write(row, row) : (row, place) => write(row, place);
 };
 

@@ -1,7 +1,14 @@
 // Searching texts that are kept by their shapes: a shape is decided once for all of its rows, and only where a
 // find could lie in what varies are the rows themselves looked at.
 
-import { type Column, type Shape, type ShapedColumn, type Slot, valueAt } from '../../segments/index.ts';
+import {
+  type Column,
+  type Shape,
+  type ShapedColumn,
+  type Slot,
+  spellNumeral,
+  valueAt,
+} from '../../segments/index.ts';
 import { rowRange, type Selection } from '../batch.ts';
 import { rowsContaining } from '../search-text.ts';
 import { type LinearPattern, linearText } from './linear-pattern.ts';
@@ -34,15 +41,20 @@ type RowTest = (row: number, place: number) => boolean;
 type TextTest = (text: string) => boolean;
 
 /** Undefined where no value passes. */
-const valueTest = (values: Column, test: TextTest): ((index: number) => boolean) | undefined => {
+const valueTest = (
+  values: Column,
+  decimals: number | undefined,
+  test: TextTest,
+): ((index: number) => boolean) | undefined => {
+  if (values.form === 'number') return (index) => test(spellNumeral(values.values[index]!, decimals));
   if (values.form !== 'dictionary') return (index) => test(String(valueAt(values, index)));
   const passes = values.words.map((word, code) => code !== 0 && test(word));
   return passes.includes(true) ? (index) => passes[values.codes[index]!]! : undefined;
 };
 
 /** Each word of a dictionary is tested once. */
-const slotTest = ({ kind, column }: Slot, test: TextTest): RowTest | undefined => {
-  const ofValue = valueTest(column(), test);
+const slotTest = ({ kind, column, decimals }: Slot, test: TextTest): RowTest | undefined => {
+  const ofValue = valueTest(column(), decimals, test);
   return ofValue === undefined || kind === 'field' ? ofValue : (_, place) => ofValue(place);
 };
 

@@ -13,21 +13,24 @@ type Numbers = NumberColumn | TimestampColumn | NumeralColumn;
  * `integers`: (`base` + offset) / `scale`. With `planes` the first bytes of all offsets stand before the second
  * ones, and so on: the high ones are much alike. Without, an offset is 4 bytes.
  */
-export type NumberLayout =
-  | { readonly layout: 'doubles'; readonly form: NumberForm }
+export type NumberLayout = {
+  readonly form: NumberForm;
+  /** Of numerals that are all spelled with so many digits behind the point. */
+  readonly decimals?: number;
+} & (
+  | { readonly layout: 'doubles' }
   | {
       readonly layout: 'integers';
-      readonly form: NumberForm;
       readonly base: number;
       readonly scale?: number;
       readonly planes?: number;
     }
   | {
       readonly layout: 'ascending';
-      readonly form: NumberForm;
       readonly first: number;
       readonly rowCount: number;
-    };
+    }
+);
 
 type NumberBytes = { readonly layout: NumberLayout; readonly bytes: Uint8Array };
 
@@ -108,11 +111,17 @@ const encodeAscending = (form: NumberForm, values: Float64Array): NumberBytes =>
   return { layout, bytes: steps.bytes.subarray(0, steps.length) };
 };
 
-export const encodeNumbers = ({ form, values }: Numbers): NumberBytes => {
+const encodeValues = ({ form, values }: Numbers): NumberBytes => {
   if (form === 'timestamp' && isAscending(values)) return encodeAscending(form, values);
   return (
     encodeIntegers(form, values) ?? { layout: { layout: 'doubles', form }, bytes: bytesOf(values.slice()) }
   );
+};
+
+export const encodeNumbers = (column: Numbers): NumberBytes => {
+  const { layout, bytes } = encodeValues(column);
+  if (column.form !== 'numeral' || column.decimals === undefined) return { layout, bytes };
+  return { layout: { ...layout, decimals: column.decimals }, bytes };
 };
 
 const offsetsOf = (bytes: Uint8Array, planes: number): Uint32Array => {
@@ -153,14 +162,19 @@ const decodeAscending = (
   return values;
 };
 
-export const decodeNumbers = (layout: NumberLayout, bytes: Uint8Array): Numbers => {
-  const { form } = layout;
+const decodeValues = (layout: NumberLayout, bytes: Uint8Array): Float64Array => {
   switch (layout.layout) {
     case 'doubles':
-      return { form, values: new Float64Array(aligned(bytes)) };
+      return new Float64Array(aligned(bytes));
     case 'integers':
-      return { form, values: decodeIntegers(bytes, layout) };
+      return decodeIntegers(bytes, layout);
     case 'ascending':
-      return { form, values: decodeAscending(bytes, layout) };
+      return decodeAscending(bytes, layout);
   }
+};
+
+export const decodeNumbers = (layout: NumberLayout, bytes: Uint8Array): Numbers => {
+  const { form, decimals } = layout;
+  const values = decodeValues(layout, bytes);
+  return form === 'numeral' && decimals !== undefined ? { form, values, decimals } : { form, values };
 };

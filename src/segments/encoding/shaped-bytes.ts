@@ -14,8 +14,8 @@ export type ShapedLayout = {
   readonly codeBytes: 1 | 2;
 };
 
-/** Kind, name of the column, hexadecimal set of characters. */
-type SlotText = readonly [Slot['kind'], string, string];
+/** Kind, name of the column, hexadecimal set of characters, digits behind the point. */
+type SlotText = readonly [Slot['kind'], string, string, number?];
 type ShapeText = { readonly pieces: readonly string[]; readonly slots: readonly SlotText[] };
 
 const HIDDEN = '\u0001';
@@ -37,16 +37,21 @@ export const encodeShaped = (
 ): EncodedMessages => {
   const beside: Named[] = rest.offsets.length > 1 ? [[REST, rest]] : [];
   const fieldCharacters = new Map<string, string>();
-  const ofField = (field: string): string => {
-    let characters = fieldCharacters.get(field);
+  const ofField = (field: string, decimals: number | undefined): string => {
+    const key = `${decimals} ${field}`;
+    let characters = fieldCharacters.get(key);
     if (characters === undefined) {
-      characters = charactersOfColumn(fields.get(field)!, codes.length).toString(16);
-      fieldCharacters.set(field, characters);
+      characters = charactersOfColumn(fields.get(field)!, codes.length, decimals).toString(16);
+      fieldCharacters.set(key, characters);
     }
     return characters;
   };
   const textOf = (slot: SlotColumn, name: string, rowCount: number): SlotText => {
-    if (slot.kind === 'field') return ['field', slot.field, ofField(slot.field)];
+    if (slot.kind === 'field') {
+      const { field, decimals } = slot;
+      const characters = ofField(field, decimals);
+      return decimals === undefined ? ['field', field, characters] : ['field', field, characters, decimals];
+    }
     beside.push([name, slot.column]);
     if (slot.kind === 'time') return ['time', name, TIME_CHARACTERS.toString(16)];
     return ['own', name, charactersOfColumn(slot.column, rowCount).toString(16)];
@@ -107,10 +112,11 @@ export const decodeShaped = (
     ({ pieces, slots }): Shape => ({
       pieces,
       key: JSON.stringify([pieces, slots.map(([, , characters]) => characters)]),
-      slots: slots.map(([kind, name, characters]) => ({
+      slots: slots.map(([kind, name, characters, decimals]) => ({
         kind,
         column: lazily(() => column(name)),
         characters: BigInt(`0x${characters}`),
+        decimals,
       })),
     }),
   );

@@ -91,7 +91,7 @@ const spreadColumn = (column: PlainColumn, rows: Uint32Array, rowCount: number):
     case 'timestamp':
     case 'numeral':
       return {
-        form: column.form,
+        ...column,
         values: spread(column.values, new Float64Array(rowCount).fill(Number.NaN), rows),
       };
     case 'boolean':

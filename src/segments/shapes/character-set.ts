@@ -32,26 +32,30 @@ const LEAST_PLAIN = 1e-6;
 
 const everyAscii: CharacterSet = (1n << 128n) - 1n;
 
-const charactersOfNumbers = (values: Float64Array): CharacterSet => {
+/** Of numbers in their shortest spelling, or with some digits behind the point. */
+const charactersOfNumbers = (values: Float64Array, decimals: number | undefined): CharacterSet => {
   let [hasMinus, hasPoint, hasExponent] = [false, false, false];
   for (const value of values) {
     if (Number.isNaN(value)) continue;
     const size = Math.abs(value);
     if (size === Number.POSITIVE_INFINITY) return everyAscii;
     hasMinus ||= value < 0;
-    hasPoint ||= !Number.isInteger(value);
+    hasPoint ||= decimals !== undefined || !Number.isInteger(value);
     hasExponent ||= size >= MOST_PLAIN || (size > 0 && size < LEAST_PLAIN);
   }
+
   return DIGITS | (hasMinus ? MINUS : 0n) | (hasPoint ? POINT : 0n) | (hasExponent ? EXPONENT : 0n);
 };
+
 export const TIME_CHARACTERS = charactersOf(['0123456789-:.TZ']);
 
-/** Of the texts of all rows. */
-export const charactersOfColumn = (column: Column, rowCount: number): CharacterSet => {
+/** Of the texts of all rows; `decimals`: numbers are spelled with so many digits behind the point. */
+export const charactersOfColumn = (column: Column, rowCount: number, decimals?: number): CharacterSet => {
   switch (column.form) {
     case 'number':
+      return charactersOfNumbers(column.values, decimals);
     case 'numeral':
-      return charactersOfNumbers(column.values);
+      return charactersOfNumbers(column.values, column.decimals);
     case 'boolean':
       return charactersOf(['true', 'false']);
     case 'dictionary':

@@ -1,20 +1,19 @@
 // Texts put together again from their shapes.
 
-import { type Column, type ShapedColumn, type Slot, valueAt } from '../column.ts';
+import { type Column, type ShapedColumn, type Slot, spellNumeral, valueAt } from '../column.ts';
 
 /** Text of a slot, by the row of the segment and the row's place among those of the shape. */
 type SlotReader = (row: number, place: number) => string;
 
-const valueReader = (column: Column): ((index: number) => string) => {
+const valueReader = (column: Column, decimals: number | undefined): ((index: number) => string) => {
   switch (column.form) {
     case 'dictionary': {
       const { words, codes } = column;
       return (index) => words[codes[index]!]!;
     }
-    case 'number':
-    case 'numeral': {
+    case 'number': {
       const { values } = column;
-      return (index) => String(values[index]!);
+      return (index) => spellNumeral(values[index]!, decimals);
     }
     default:
       return (index) => String(valueAt(column, index));
@@ -38,8 +37,8 @@ const instantPrinter = (): ((ms: number) => string) => {
   };
 };
 
-const slotReader = ({ kind, column }: Slot, times: () => Float64Array): SlotReader => {
-  const read = valueReader(column());
+const slotReader = ({ kind, column, decimals }: Slot, times: () => Float64Array): SlotReader => {
+  const read = valueReader(column(), decimals);
   switch (kind) {
     case 'field':
       return read;

@@ -3,12 +3,12 @@
 
 import { type PlainColumn, valueAt } from '../column.ts';
 import { fieldColumnBuilder } from '../field-column.ts';
-import { numeralOf } from '../numeral.ts';
+import { fixedDecimals, numeralOf } from '../numeral.ts';
 import type { ShapeRows } from './cut-messages.ts';
 
 /** `own`: a value for each row of the shape. `time`: ms after the event's timestamp. */
 export type SlotColumn =
-  | { readonly kind: 'field'; readonly field: string }
+  | { readonly kind: 'field'; readonly field: string; readonly decimals?: number | undefined }
   | { readonly kind: 'own'; readonly column: PlainColumn }
   | { readonly kind: 'time'; readonly column: PlainColumn };
 
@@ -23,10 +23,12 @@ type Parts = {
 const partAt = ({ text, start, end }: Parts, place: number): string =>
   text.substring(start(place), end(place));
 
-const isSpelledOut = (part: string, n: number): boolean => numeralOf(part) === n;
+/** Is the part the number, in its shortest spelling or with so many digits behind the point? */
+const spells = (part: string, n: number, decimals: number | undefined): boolean =>
+  decimals === undefined ? numeralOf(part) === n : fixedDecimals(part) === decimals && Number(part) === n;
 
-/** Is each part, to the letter, the text of the field's value? */
-const isField = (parts: Parts, column: PlainColumn): boolean => {
+/** Is each part, to the letter, the text of the field's value? `decimals`: where that is a number. */
+const isField = (parts: Parts, column: PlainColumn, decimals?: number): boolean => {
   const { text, rows, start, end } = parts;
   const isAt = (place: number): boolean => {
     const row = rows[place]!;
@@ -37,8 +39,9 @@ const isField = (parts: Parts, column: PlainColumn): boolean => {
         return column.codes[row] !== 0 && end(place) - from === word.length && text.startsWith(word, from);
       }
       case 'number':
+        return spells(partAt(parts, place), column.values[row]!, decimals);
       case 'numeral':
-        return isSpelledOut(partAt(parts, place), column.values[row]!);
+        return spells(partAt(parts, place), column.values[row]!, column.decimals);
       case 'text':
         return column.values[row] === partAt(parts, place);
       case 'boolean':
@@ -91,7 +94,12 @@ export const slotColumns = (
       start: (place) => bounds[2 * (place * slotCount + slot)]!,
       end: (place) => bounds[2 * (place * slotCount + slot) + 1]!,
     };
-    for (const [field, column] of fields) if (isField(parts, column)) return { kind: 'field', field };
+    const decimals = fixedDecimals(partAt(parts, 0));
+    for (const [field, column] of fields) {
+      if (isField(parts, column)) return { kind: 'field', field };
+      if (column.form === 'number' && decimals !== undefined && isField(parts, column, decimals))
+        return { kind: 'field', field, decimals };
+    }
     const time = timeColumn(parts, times);
     return time === undefined ? { kind: 'own', column: ownColumn(parts) } : { kind: 'time', column: time };
   });
