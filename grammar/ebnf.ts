@@ -4,7 +4,7 @@
 import type { ISerializedGast } from 'chevrotain';
 import { allCommands, commandTokenOf } from './commands/index.ts';
 import { BrokenInvariant } from './invariant.ts';
-import { parser } from './parser.ts';
+import { QueryParser } from './parser.ts';
 import { clauseWords, Identifier, lexedTokens, Word } from './tokens.ts';
 
 const WIDTH = 100;
@@ -126,8 +126,10 @@ const head = `(* Printed from the parser by ebnf.ts; "npm run accept" renews it.
 (* of one command alone, such as "into", may name a field in all others. An expression that is a *)
 (* stage begins with a String, "(", "not" or "!". *)`;
 
-const allRules = (): ReadonlyMap<string, Part> =>
-  new Map((parser.getSerializedGastProductions() as readonly Part[]).map((rule) => [rule.name ?? '', rule]));
+const allRules = (): ReadonlyMap<string, Part> => {
+  const rules = new QueryParser({ isAnalysed: true }).getSerializedGastProductions() as readonly Part[];
+  return new Map(rules.map((rule) => [rule.name ?? '', rule]));
+};
 
 /** The right side of each rule, on one line. */
 export const ruleTexts = (): ReadonlyMap<string, string> =>

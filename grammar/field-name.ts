@@ -1,11 +1,11 @@
 // Names of fields: from their spelling to the parts between dots and brackets, and back.
 
-import { namePart, nameStart } from './name-characters.ts';
+import { namePattern } from './name-characters.ts';
 import { printNumber } from './print-number.ts';
 
-const plainFirst = new RegExp(`^${nameStart}${namePart}*$`, 'u');
-const plainPart = new RegExp(`^${namePart}+$`, 'u');
-const parts = new RegExp(`(@?)\`([^\`]+)\`|\\[(\\d+)\\]|(${namePart}+)`, 'gu');
+const plainFirst = namePattern((start, part) => new RegExp(`^${start}${part}*$`, 'u'));
+const plainPart = namePattern((_, part) => new RegExp(`^${part}+$`, 'u'));
+const parts = namePattern((_, part) => new RegExp(`(@?)\`([^\`]+)\`|\\[(\\d+)\\]|(${part}+)`, 'gu'));
 
 /** Words that an expression reads as operators or values, not as fields. */
 const reserved = new Set(['by', 'as', 'and', 'or', 'not', 'in', 'like', 'true', 'false']);
@@ -13,7 +13,7 @@ const reserved = new Set(['by', 'as', 'and', 'or', 'not', 'in', 'like', 'true', 
 /** The parts of a name as it is spelled: `` a.`b c`[1] `` is ['a', 'b c', 1]. */
 export const readPath = (image: string): readonly (string | number)[] => {
   const path: (string | number)[] = [];
-  for (const [, at, quoted, index, plain] of image.matchAll(parts)) {
+  for (const [, at, quoted, index, plain] of image.matchAll(parts(image))) {
     if (index !== undefined) path.push(Number(index));
     else path.push(quoted === undefined ? (plain ?? '') : `${at ?? ''}${quoted}`);
   }
@@ -30,11 +30,11 @@ export type Keywords = ReadonlySet<string>;
 const noKeywords: Keywords = new Set();
 
 const printFirst = (part: string): string =>
-  plainFirst.test(part) && !reserved.has(part.toLowerCase()) ? part : quotePart(part);
+  plainFirst(part).test(part) && !reserved.has(part.toLowerCase()) ? part : quotePart(part);
 
 const printFurther = (part: string | number): string => {
   if (typeof part === 'number') return `[${printNumber(part)}]`;
-  return `.${plainPart.test(part) ? part : `\`${part}\``}`;
+  return `.${plainPart(part).test(part) ? part : `\`${part}\``}`;
 };
 
 /** A spelling that reads as the same path. */
@@ -51,8 +51,8 @@ export const printAccess = (path: readonly (string | number)[]): string => path.
 export const printName = (name: string, keywords = noKeywords): string => {
   const [first = '', ...further] = name.split('.');
   const isPlain =
-    plainFirst.test(first) &&
-    further.every((part) => plainPart.test(part)) &&
+    plainFirst(first).test(first) &&
+    further.every((part) => plainPart(part).test(part)) &&
     !keywords.has(name.toLowerCase());
   return isPlain ? name : quotePart(name);
 };

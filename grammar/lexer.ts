@@ -1,15 +1,13 @@
 // Text to tokens: lex, then give words their meaning by their place.
 
-import { type ILexingError, type IToken, Lexer, type TokenType } from 'chevrotain';
+import type { IToken, TokenType } from 'chevrotain';
 import { type AnyCommandRecord, commandOfWord, commandTokens } from './commands/index.ts';
 import { type Diagnostic, diagnostic, type Hint } from './diagnostic.ts';
 import { printAccess } from './field-name.ts';
 import { foreignSigns } from './foreign-words.ts';
 import { spanOfToken } from './span-of-token.ts';
-import { clauseWords, LeftParenthesis, lexedTokens, Name, OpenQuery } from './tokens.ts';
-
-// Chevrotain's own check tries each pattern on its own and cannot judge those that look back at other tokens.
-const lexer = new Lexer(lexedTokens, { positionTracking: 'onlyOffset', skipValidations: true });
+import { tokenize, type Unknown } from './tokenize.ts';
+import { clauseWords, LeftParenthesis, Name, OpenQuery } from './tokens.ts';
 
 const retype = (token: IToken, type: TokenType): void => {
   token.tokenType = type;
@@ -126,21 +124,20 @@ const hintAtCharacter = (text: string, offset: number): Hint | undefined => {
   };
 };
 
-const complaintOfError = (text: string, error: ILexingError): Diagnostic => {
-  const character = String.fromCodePoint(text.codePointAt(error.offset) ?? 0xfffd);
-  return diagnostic(
-    'unknown-character',
-    { start: error.offset, end: error.offset + error.length },
-    { character },
-    hintAtCharacter(text, error.offset),
-  );
+const complaintOfUnknown = (text: string, { offset, length }: Unknown): Diagnostic => {
+  const character = String.fromCodePoint(text.codePointAt(offset) ?? 0xfffd);
+  const span = { start: offset, end: offset + length };
+  return diagnostic('unknown-character', span, { character }, hintAtCharacter(text, offset));
 };
 
 export type Lexed = { readonly tokens: readonly IToken[]; readonly diagnostics: readonly Diagnostic[] };
 
 export const lex = (text: string): Lexed => {
-  const { tokens, errors } = lexer.tokenize(text);
+  const { tokens, unknown } = tokenize(text);
   giveMeaning(tokens);
   const complaints = tokens.map(complaintOf).filter((complaint) => complaint !== undefined);
-  return { tokens, diagnostics: [...errors.map((error) => complaintOfError(text, error)), ...complaints] };
+  return {
+    tokens,
+    diagnostics: [...unknown.map((stretch) => complaintOfUnknown(text, stretch)), ...complaints],
+  };
 };

@@ -1,7 +1,7 @@
 // Query text to syntax tree. Each command is parsed on its own, so a mistake in one does not hide those in
 // the others. Never throws on a user's text.
 
-import type { CstNode, IRecognitionException, IToken } from 'chevrotain';
+import type { IRecognitionException, IToken } from 'chevrotain';
 import { buildCommand } from './build-tree.ts';
 import { commandTokenOf, commandTokens } from './commands/index.ts';
 import { type Diagnostic, diagnostic } from './diagnostic.ts';
@@ -10,7 +10,7 @@ import { invariant } from './invariant.ts';
 import { lex } from './lexer.ts';
 import { nearest } from './nearest.ts';
 import { firstTooDeep } from './nesting.ts';
-import { parser } from './parser.ts';
+import { readCommand } from './parser.ts';
 import { unpackFacts } from './parser-errors.ts';
 import { type Span, spanFrom } from './span.ts';
 import { spanOfToken } from './span-of-token.ts';
@@ -125,10 +125,10 @@ const parseStage = (stage: Stage, mayBeSearch: boolean): ParsedStage => {
     const { token, most, of } = tooDeep;
     return failed(diagnostic('too-deep', spanOfToken(token), { most, of }));
   }
-  parser.input = (isSearch ? [searchWordBefore(first), ...stage.tokens] : stage.tokens) as IToken[];
   try {
-    const concrete = parser.command() as CstNode;
-    const [error] = parser.errors;
+    const { concrete, error } = readCommand(
+      isSearch ? [searchWordBefore(first), ...stage.tokens] : stage.tokens,
+    );
     if (error !== undefined) return failed(complaintOf(error, stage));
     return buildCommand(concrete, spanOfStage(stage));
   } catch (error) {

@@ -3,26 +3,50 @@
 // Precedence, loose to tight: or · and · in, like, =~ · = != · < > · + - · * / % · prefix (not ! - +) · ^
 // (the service's own 2020 grammar; `not a = b` therefore reads `(not a) = b`).
 
-import { CstParser, type TokenType } from 'chevrotain';
+import {
+  type CstNode,
+  CstParser,
+  type ILookaheadStrategy,
+  type IRecognitionException,
+  type IToken,
+  type Rule,
+  type TokenType,
+} from 'chevrotain';
 import { commandParts, type Subrule } from './command-parts.ts';
 import { allCommands, commandTokenOf } from './commands/index.ts';
+import { type Inside, takeLookahead } from './lookahead.ts';
 import { errorMessages } from './parser-errors.ts';
 import type { RuleWords } from './syntax.ts';
 import * as t from './tokens.ts';
 
 const vocabulary: TokenType[] = [...t.lexedTokens, ...t.wordTokens, ...commandTokenOf.values()];
 
-/** Checking the rules for ambiguities takes a third of its making: a test does it. */
+export const MAX_LOOKAHEAD = 2;
+
+export type ParserOptions = {
+  /** Has chevrotain looked at the rules? Only such a parser can say what else could have stood at a fork. */
+  readonly isAnalysed?: boolean;
+  /** Checking the rules for ambiguities takes a third of the analysis: a test does it. */
+  readonly skipValidations?: boolean;
+  readonly strategy?: ILookaheadStrategy;
+};
+
+/** A parser without analysis has met a fork of which no way is open. */
+class NotAnalysed extends Error {}
+
 export class QueryParser extends CstParser {
   readonly command: Subrule;
+  readonly #isAnalysed: boolean;
 
-  constructor({ skipValidations = true } = {}) {
+  constructor({ isAnalysed = false, skipValidations = true, strategy }: ParserOptions = {}) {
     super(vocabulary, {
       errorMessageProvider: errorMessages,
       recoveryEnabled: false,
-      maxLookahead: 2,
+      maxLookahead: MAX_LOOKAHEAD,
+      ...(strategy === undefined ? {} : { lookaheadStrategy: strategy }),
       skipValidations,
     });
+    this.#isAnalysed = isAnalysed;
     const p = this as unknown as RuleWords;
     const consume = (token: TokenType) => ({ ALT: () => p.CONSUME(token) });
     const sub = (index: number, rule: Subrule): unknown => this.subrule(index, rule as never);
@@ -143,6 +167,39 @@ export class QueryParser extends CstParser {
     });
     this.performSelfAnalysis();
   }
+
+  protected override performSelfAnalysis(): void {
+    if (this.#isAnalysed) super.performSelfAnalysis();
+    else takeLookahead(this as unknown as Inside, vocabulary);
+  }
+
+  override getGAstProductions(): Record<string, Rule> {
+    if (!this.#isAnalysed) throw new NotAnalysed();
+    return super.getGAstProductions();
+  }
 }
 
-export const parser = new QueryParser();
+type ReadCommand = {
+  readonly concrete: CstNode;
+  readonly error: IRecognitionException | undefined;
+};
+
+const readBy = (parser: QueryParser, tokens: readonly IToken[]): ReadCommand => {
+  parser.input = tokens as IToken[];
+  const concrete = parser.command() as CstNode;
+  return { concrete, error: parser.errors[0] };
+};
+
+let parser: QueryParser | undefined;
+
+/** Begins again at the first mistake that needs the analysis, so that the stack is as for any other command. */
+export const readCommand = (tokens: readonly IToken[]): ReadCommand => {
+  try {
+    parser ??= new QueryParser();
+    return readBy(parser, tokens);
+  } catch (error) {
+    if (!(error instanceof NotAnalysed)) throw error;
+    parser = new QueryParser({ isAnalysed: true });
+    return readBy(parser, tokens);
+  }
+};

@@ -3,7 +3,7 @@
 
 import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
 import { ForeignComment, ForeignOperator } from './foreign-tokens.ts';
-import { namePart, nameStart } from './name-characters.ts';
+import { namePattern } from './name-characters.ts';
 import { periodAt } from './period-literal.ts';
 import { regexAt, unterminatedRegexAt } from './regex-literal.ts';
 
@@ -13,9 +13,9 @@ export const Identifier = createToken({ name: 'Identifier', pattern: Lexer.NA, l
 export const Word = createToken({ name: 'Word', pattern: Lexer.NA, label: 'a name' });
 
 const quotedPart = '`[^`]+`';
-const namePattern = new RegExp(
-  `(?:@?${quotedPart}|${nameStart}${namePart}*)(?:\\.(?:${quotedPart}|${namePart}+)|\\[\\d+\\])*`,
-  'uy',
+const nameIn = namePattern(
+  (start, part) =>
+    new RegExp(`(?:@?${quotedPart}|${start}${part}*)(?:\\.(?:${quotedPart}|${part}+)|\\[\\d+\\])*`, 'uy'),
 );
 
 export const Name = createToken({
@@ -23,8 +23,9 @@ export const Name = createToken({
   label: 'a name',
   pattern: {
     exec: (text: string, offset: number) => {
-      namePattern.lastIndex = offset;
-      const match = namePattern.exec(text);
+      const pattern = nameIn(text);
+      pattern.lastIndex = offset;
+      const match = pattern.exec(text);
       // `a in[1]` is a list, not the second part of a field named "in".
       if (match !== null && /^in\[/i.test(match[0])) match[0] = match[0].slice(0, 2);
       return match;
@@ -172,7 +173,7 @@ export const UnterminatedRegex = createToken({
   line_breaks: false,
   start_chars_hint: ['/'],
 });
-const accessPattern = new RegExp(`(?:\\.(?:${quotedPart}|${namePart}+)|\\[\\d+\\])+`, 'uy');
+const accessIn = namePattern((_, part) => new RegExp(`(?:\\.(?:${quotedPart}|${part}+)|\\[\\d+\\])+`, 'uy'));
 /** `.b[1]` behind a closing bracket: access to a part of a result. */
 export const Access = createToken({
   name: 'Access',
@@ -181,8 +182,9 @@ export const Access = createToken({
     exec: (text: string, offset: number, tokens: IToken[]): RegExpExecArray | null => {
       const last = tokens.at(-1);
       if (last?.tokenType.name !== 'RightParenthesis' || last.startOffset + 1 !== offset) return null;
-      accessPattern.lastIndex = offset;
-      return accessPattern.exec(text);
+      const pattern = accessIn(text);
+      pattern.lastIndex = offset;
+      return pattern.exec(text);
     },
   },
   line_breaks: false,

@@ -1,11 +1,10 @@
 #!/usr/bin/env node
 // The process begins here: first make sure that this Node can run the rest, then hand over to the command
 // line. Nothing may be imported before that: the SQLite driver crashes a Node that is too old.
+// What only an old Node needs is imported there, as every import costs each start its while: node:fs 7 ms,
+// node:child_process 4 ms.
 
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { constants } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import module from 'node:module';
 
 const OLDEST = [22, 15] as const;
 
@@ -15,13 +14,17 @@ const isOldEnough = (): boolean => {
 };
 
 /** In a clone, npm has installed a Node beside the program. */
-const nodeOfClone = (): string | undefined => {
+const nodeOfClone = async (): Promise<string | undefined> => {
+  const { existsSync } = await import('node:fs');
+  const { fileURLToPath } = await import('node:url');
   const places = ['../../node_modules/node/bin/node', '../../node_modules/node/bin/node.exe'];
   return places.map((place) => fileURLToPath(new URL(place, import.meta.url))).find(existsSync);
 };
 
 /** The same command under another Node; signals reach it, and its end is ours. */
-const rerunUnder = (node: string): void => {
+const rerunUnder = async (node: string): Promise<void> => {
+  const { spawn } = await import('node:child_process');
+  const { constants } = await import('node:os');
   const child = spawn(node, process.argv.slice(1), { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
@@ -33,17 +36,27 @@ const rerunUnder = (node: string): void => {
   });
 };
 
+/**
+ * Compiled code is kept: beside a build, where the builder has begun it (.ci/warm.mjs); elsewhere, and where
+ * nothing may be written there, in a folder of Node's own choice.
+ */
+const keepCompiledCode = (): void => {
+  const { enableCompileCache, constants } = module;
+  const isBuilt = import.meta.url.endsWith('.js') && process.env.NODE_COMPILE_CACHE === undefined;
+  const kept = isBuilt ? enableCompileCache?.(`${import.meta.dirname}/../compiled`) : undefined;
+  if (kept === undefined || kept.status === constants.compileCacheStatus.FAILED) enableCompileCache?.();
+};
+
 const start = async (): Promise<void> => {
   if (isOldEnough()) {
-    const { enableCompileCache } = await import('node:module');
-    enableCompileCache?.();
+    keepCompiledCode();
     const { runCommandLine } = await import('./cli/index.ts');
     await runCommandLine(process.argv);
     return;
   }
-  const node = nodeOfClone();
+  const node = await nodeOfClone();
   if (node !== undefined) {
-    rerunUnder(node);
+    await rerunUnder(node);
     return;
   }
   process.stderr.write(`insitu needs Node ${OLDEST.join('.')} or newer; this is ${process.versions.node}\n`);

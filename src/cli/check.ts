@@ -27,6 +27,6 @@ export const addCheck = (program: Command, finish: (exitCode: number) => void): 
     .option('-q, --quiet', 'no warnings and no summary', false)
     .addHelpText('after', help)
     .action(async (paths: string[], flags: CheckFlags) =>
-      finish(await (await import('./run-check.ts')).runCheck(paths, flags)),
+      finish(await (await import('./work-on-queries.ts')).runCheck(paths, flags)),
     );
 };

@@ -7,7 +7,8 @@ import { planWith, type Surroundings } from '../tasks/index.ts';
 import { exitCodes, usageError } from './exit-codes.ts';
 import { watchInterruption } from './interruption.ts';
 import { complain } from './query-text.ts';
-import { runPlan, type SourceFlags } from './run-plan.ts';
+import { runPlan } from './run-plan.ts';
+import type { SourceFlags } from './source-options.ts';
 import { sayPlainly, terminalOf, write } from './terminal.ts';
 import { readDuration } from './times.ts';
 

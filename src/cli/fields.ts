@@ -1,52 +1,9 @@
 // insitu fields: the discovered fields, with the share of events that carry each.
 
 import type { Command } from 'commander';
-import { expandPaths } from '../files/index.ts';
-import { type Format, formats, render } from '../presentation/index.ts';
-import { openStore } from '../store/index.ts';
-import { type FieldCount, fieldsOfFiles, fieldsOfStore } from '../tasks/index.ts';
-import { printNumber } from '../values/index.ts';
-import { exitCodes } from './exit-codes.ts';
-import { checkFormat, collect, storePath, withoutStore } from './options.ts';
-import { asResult } from './plain-result.ts';
-import { sayPlainly, terminalOf, write } from './terminal.ts';
-
-type FieldsFlags = {
-  readonly db?: string;
-  readonly group: readonly string[];
-  readonly as?: string;
-  readonly format: Format;
-};
-
-const percentOf = (field: FieldCount): string => printNumber((100 * field.present) / field.events);
-
-const runFields = async (paths: readonly string[], flags: FieldsFlags): Promise<number> => {
-  const groups = flags.group.length > 0 ? flags.group : undefined;
-  const problems: string[] = [];
-  let fields: readonly FieldCount[];
-  if (paths.length > 0) {
-    const expanded = await expandPaths(paths);
-    const counted = await fieldsOfFiles(withoutStore(expanded.files, storePath(flags.db)), {
-      format: checkFormat(flags.as),
-      logGroups: groups,
-    });
-    problems.push(...[...expanded.problems, ...counted.problems].map((problem) => problem.message));
-    fields = counted.fields;
-  } else {
-    using store = openStore(storePath(flags.db));
-    fields = fieldsOfStore(store, groups);
-  }
-  for (const problem of problems) await sayPlainly(problem);
-  if (problems.length > 0 && fields.length === 0) return exitCodes.unreadable;
-  const rows = fields.map((field) => [field.field, percentOf(field), String(field.present)]);
-  const { color, widthColumns } = terminalOf(process.stdout);
-  const result = asResult(['field', 'percent of events', 'events'], rows);
-  await write(
-    process.stdout,
-    render(flags.format, result, { color, ...(widthColumns ? { widthColumns } : {}) }),
-  );
-  return problems.length > 0 ? exitCodes.partial : exitCodes.answered;
-};
+import { formats } from '../presentation/index.ts';
+import { collect } from './options.ts';
+import type { FieldsFlags } from './run-fields.ts';
 
 export const addFields = (program: Command, finish: (exitCode: number) => void): void => {
   program
@@ -62,5 +19,7 @@ export const addFields = (program: Command, finish: (exitCode: number) => void):
     .addOption(
       program.createOption('--format <format>', 'how the list is printed').choices(formats).default('table'),
     )
-    .action(async (paths: string[], flags: FieldsFlags) => finish(await runFields(paths, flags)));
+    .action(async (paths: string[], flags: FieldsFlags) =>
+      finish(await (await import('./work-on-logs.ts')).runFields(paths, flags)),
+    );
 };

@@ -20,6 +20,6 @@ export const addFormat = (program: Command, finish: (exitCode: number) => void):
     .option('--check', 'only list the files that are not formatted', false)
     .addHelpText('after', help)
     .action(async (paths: string[], flags: FormatFlags) =>
-      finish(await (await import('./run-format.ts')).runFormat(paths, flags)),
+      finish(await (await import('./work-on-queries.ts')).runFormat(paths, flags)),
     );
 };

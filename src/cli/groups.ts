@@ -1,38 +1,8 @@
 // insitu groups: what is in the store.
 
 import type { Command } from 'commander';
-import { type Format, formats, printBytes, printCount, render } from '../presentation/index.ts';
-import { openStore } from '../store/index.ts';
-import { printTimestamp } from '../values/index.ts';
-import { exitCodes } from './exit-codes.ts';
-import { storePath } from './options.ts';
-import { asResult } from './plain-result.ts';
-import { terminalOf, write } from './terminal.ts';
-
-type GroupsFlags = { readonly db?: string; readonly format: Format };
-
-const runGroups = async (flags: GroupsFlags): Promise<number> => {
-  using store = openStore(storePath(flags.db));
-  const isTable = flags.format === 'table';
-  const rows = store
-    .groups()
-    .map((group) => [
-      group.name,
-      isTable ? printCount(group.eventCount) : String(group.eventCount),
-      printTimestamp(group.startMs),
-      printTimestamp(group.endMs),
-      isTable ? printBytes(group.messageBytes) : String(group.messageBytes),
-      String(store.fields([group.name]).length),
-      String(group.segmentCount),
-    ]);
-  const columns = ['log group', 'events', 'first event', 'last event', 'size', 'fields', 'segments'];
-  const { color, widthColumns } = terminalOf(process.stdout);
-  await write(
-    process.stdout,
-    render(flags.format, asResult(columns, rows), { color, ...(widthColumns ? { widthColumns } : {}) }),
-  );
-  return exitCodes.answered;
-};
+import { formats } from '../presentation/index.ts';
+import type { GroupsFlags } from './run-groups.ts';
 
 export const addGroups = (program: Command, finish: (exitCode: number) => void): void => {
   program
@@ -45,5 +15,5 @@ export const addGroups = (program: Command, finish: (exitCode: number) => void):
     .addOption(
       program.createOption('--format <format>', 'how the list is printed').choices(formats).default('table'),
     )
-    .action(async (flags: GroupsFlags) => finish(await runGroups(flags)));
+    .action(async (flags: GroupsFlags) => finish(await (await import('./work-on-logs.ts')).runGroups(flags)));
 };

@@ -2,8 +2,6 @@
 
 import { Command, CommanderError } from 'commander';
 import { escapeHostile } from '../presentation/index.ts';
-import { QueryFailed } from '../result/index.ts';
-import { StoreError } from '../store/index.ts';
 import { version } from '../version.ts';
 import { addCheck } from './check.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
@@ -27,7 +25,31 @@ Examples:
 
 Exit codes: 0 answered, 1 failed, 2 wrong usage or query, 3 nothing readable, 4 partial, 130 interrupted`;
 
-const createProgram = (finish: (exitCode: number) => void): Command => {
+type AddCommand = (program: Command, finish: (exitCode: number) => void) => void;
+
+/** In the order in which they are listed. */
+const commands: ReadonlyMap<string | undefined, AddCommand> = new Map([
+  ['query', addQuery],
+  ['import', addImport],
+  ['fetch', addFetch],
+  ['explain', addExplain],
+  ['check', addCheck],
+  ['format', addFormat],
+  ['groups', addGroups],
+  ['fields', addFields],
+  ['formats', addFormats],
+  ['serve', addServe],
+  ['verify', addVerify],
+]);
+
+/** Whoever names a command needs no other, and who asks for the version none: describing all takes 8 ms. */
+const commandsFor = ([first, ...others]: readonly string[]): readonly AddCommand[] => {
+  if (others.length === 0 && (first === '--version' || first === '-V')) return [];
+  const named = commands.get(first);
+  return named === undefined ? [...commands.values()] : [named];
+};
+
+const createProgram = (args: readonly string[], finish: (exitCode: number) => void): Command => {
   const program = new Command('insitu')
     .description(
       "CloudWatch Logs Insights queries in situ: offline, on the logs you have, with the service's own answers.",
@@ -36,20 +58,7 @@ const createProgram = (finish: (exitCode: number) => void): Command => {
     .showHelpAfterError('(insitu --help shows what there is)')
     .addHelpText('after', examples)
     .exitOverride();
-  for (const add of [
-    addQuery,
-    addImport,
-    addFetch,
-    addExplain,
-    addCheck,
-    addFormat,
-    addGroups,
-    addFields,
-    addFormats,
-    addServe,
-    addVerify,
-  ])
-    add(program, finish);
+  for (const add of commandsFor(args)) add(program, finish);
   for (const command of program.commands) command.exitOverride().showHelpAfterError(false);
   for (const command of [program, ...program.commands])
     command.configureOutput({ outputError: (text, write) => write(`${escapeHostile(text.trimEnd())}\n`) });
@@ -63,6 +72,8 @@ const exitCodeOfError = async (error: unknown): Promise<number> => {
     await sayPlainly(error.message);
     return error.exitCode;
   }
+  // What throws these is loaded only with the commands that use it.
+  const { QueryFailed, StoreError } = await import('./work-on-logs.ts');
   if (error instanceof QueryFailed) {
     await sayPlainly(error.message);
     return exitCodes.failed;
@@ -84,7 +95,7 @@ export const runCommandLine = async (argv: readonly string[]): Promise<void> => 
     process.stderr.write(`insitu: the answer cannot be written: ${error.message}\n`);
     process.exit(exitCodes.failed);
   });
-  const program = createProgram((exitCode) => {
+  const program = createProgram(argv.slice(2), (exitCode) => {
     process.exitCode = exitCode;
   });
   try {

@@ -1,7 +1,6 @@
 // What several commands' options have in common.
 
 import { resolve } from 'node:path';
-import { logFormatNames } from '../files/index.ts';
 import { usageError } from './exit-codes.ts';
 
 /** Gathers an option that may be repeated. */
@@ -19,10 +18,4 @@ export const storePath = (flag: string | undefined): string => {
 export const withoutStore = (files: readonly string[], store: string): readonly string[] => {
   const own = new Set(['', '-wal', '-shm', '-journal'].map((ending) => resolve(`${store}${ending}`)));
   return files.filter((file) => file === '-' || !own.has(resolve(file)));
-};
-
-/** A log format that there is; checked once, before any file is read. */
-export const checkFormat = (name: string | undefined): string | undefined => {
-  if (name === undefined || logFormatNames.includes(name)) return name;
-  throw usageError(`--as: there is no log format "${name}"; there are ${logFormatNames.join(', ')}`);
 };

@@ -1,7 +1,6 @@
 // A plan run over files or over the store, as the options of a command say.
 
 import { statSync } from 'node:fs';
-import type { Command } from 'commander';
 import { expandPaths } from '../files/index.ts';
 import type { Planned } from '../plan/index.ts';
 import type { QueryResult } from '../result/index.ts';
@@ -15,41 +14,12 @@ import {
 } from '../tasks/index.ts';
 import { usageError } from './exit-codes.ts';
 import type { Interruption } from './interruption.ts';
-import { checkFormat, collect, storePath, withoutStore } from './options.ts';
+import { checkFormat } from './log-format.ts';
+import { storePath, withoutStore } from './options.ts';
 import { progressLine } from './progress.ts';
-import { addSurroundings, readSurroundings, type SurroundingFlags } from './surroundings.ts';
+import { readSurroundings } from './read-surroundings.ts';
+import type { SourceFlags } from './source-options.ts';
 import { readTime } from './times.ts';
-
-/** What a query is put to. */
-export type SourceFlags = SurroundingFlags & {
-  readonly db?: string;
-  readonly group: readonly string[];
-  readonly start?: string;
-  readonly end?: string;
-  readonly percentiles: 'service' | 'exact';
-  readonly as?: string;
-  readonly timeout: string;
-};
-
-/** The service's own limit (cloudwatch_limits_cwl). */
-const DEFAULT_TIMEOUT = '60m';
-
-export const addSourceOptions = (command: Command): Command =>
-  addSurroundings(
-    command
-      .option('--db <file>', 'the store (default: $INSITU_DB, else ./insitu.db)')
-      .option('--group <name>', 'only this log group; may be repeated', collect, [])
-      .option('--start <time>', 'ISO 8601, epoch s or ms, now, -1h; inclusive')
-      .option('--end <time>', 'the same; inclusive')
-      .addOption(
-        command
-          .createOption('--percentiles <kind>', "the service's histogram, or the true nearest rank")
-          .choices(['service', 'exact'])
-          .default('service'),
-      )
-      .option('--as <format>', 'read all files as this log format')
-      .option('--timeout <duration>', 'stop the query after this time', DEFAULT_TIMEOUT),
-  );
 
 const windowOf = (flags: SourceFlags, nowMs: number): { startMs: number; endMs: number } => {
   const startMs =

@@ -10,7 +10,7 @@ import { answerOfService, connectTo, fetchRange, warningOf } from './ask-service
 import { CommandError, exitCodes, usageError } from './exit-codes.ts';
 import type { Interruption } from './interruption.ts';
 import { storePath } from './options.ts';
-import { readSurroundings } from './surroundings.ts';
+import { readSurroundings } from './read-surroundings.ts';
 import { sayPlainly } from './terminal.ts';
 import { readTime } from './times.ts';
 import type { VerifyFlags } from './verify-flags.ts';

@@ -52,13 +52,19 @@ export type Batch = {
   readonly field: (name: string) => Column;
 };
 
-const rows = Uint32Array.from({ length: 65_536 }, (_, row) => row);
+const counted = (from: number, to: number): Selection =>
+  Uint32Array.from({ length: to - from }, (_, index) => from + index);
+
+const MOST_KEPT = 65_536;
+/** Counted no further than a batch has asked for: to count them all takes 3 ms. */
+let rows = counted(0, 0);
 
 /** Positions from `from` up to and without `to`. */
-export const rowRange = (from: number, to: number): Selection =>
-  to <= rows.length
-    ? rows.subarray(from, to)
-    : Uint32Array.from({ length: to - from }, (_, index) => from + index);
+export const rowRange = (from: number, to: number): Selection => {
+  if (to > MOST_KEPT) return counted(from, to);
+  if (to > rows.length) rows = counted(0, Math.min(MOST_KEPT, 2 * to));
+  return rows.subarray(from, to);
+};
 
 /** `startMs` and `endMs` are both inclusive. */
 export type TimeWindow = { readonly startMs: number; readonly endMs: number };

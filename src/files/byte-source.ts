@@ -12,7 +12,7 @@ const pieceBytes = 512 * 1024;
 export type ByteSource = {
   readonly pieces: AsyncGenerator<Buffer, void, undefined>;
   readonly bytesRead: () => number;
-  /** SHA-256 of all bytes read, in hexadecimal; call it once, at the end. */
+  /** SHA-256 of all bytes read, in hexadecimal, or '' where it was not asked for; call it once, at the end. */
   readonly contentHash: () => string;
   /** When the file was last written, epoch ms; now for standard input. */
   readonly modifiedMs: number;
@@ -20,6 +20,8 @@ export type ByteSource = {
 };
 
 export type SourceOptions = {
+  /** Does anybody ask for the hash of the bytes? Unless told otherwise, yes. */
+  readonly isHashed?: boolean | undefined;
   readonly onProgress?: ((bytesRead: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
   /** What '-' stands for; process.stdin unless given. */
@@ -50,7 +52,7 @@ const observed = (
   pieces: AsyncIterable<Uint8Array>,
   options: SourceOptions,
 ): Pick<ByteSource, 'pieces' | 'bytesRead' | 'contentHash'> & { readonly unobserve: () => void } => {
-  const hash = createHash('sha256');
+  const hash = options.isHashed === false ? undefined : createHash('sha256');
   let bytesRead = 0;
   // A read that never ends must not outlive the wish for it.
   const { promise: aborted, reject } = Promise.withResolvers<never>();
@@ -68,7 +70,7 @@ const observed = (
       });
       if (next.done === true) return;
       bytesRead += next.value.byteLength;
-      hash.update(next.value);
+      hash?.update(next.value);
       options.onProgress?.(bytesRead);
       yield asBuffer(next.value);
     }
@@ -76,7 +78,7 @@ const observed = (
   return {
     pieces: observe(),
     bytesRead: () => bytesRead,
-    contentHash: () => hash.digest('hex'),
+    contentHash: () => hash?.digest('hex') ?? '',
     unobserve: () => options.signal?.removeEventListener('abort', onAbort),
   };
 };

@@ -55,7 +55,7 @@ export type FileSummary = {
   readonly textBytes: number;
   /** Bytes of the file as it lies. */
   readonly fileBytes: number;
-  /** SHA-256 of the file as it lies, in hexadecimal. */
+  /** SHA-256 of the file as it lies, in hexadecimal; '' unless it was asked for. */
   readonly contentHash: string;
   readonly remarks: readonly FileRemark[];
 };

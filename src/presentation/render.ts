@@ -3,12 +3,11 @@
 
 import type { QueryResult } from '../result/index.ts';
 import { renderCsv } from './csv.ts';
+import type { Format } from './formats.ts';
 import { renderJson } from './json.ts';
 import { renderJsonLines } from './json-lines.ts';
 import { renderMarkdown } from './markdown.ts';
 import { renderTable, type TableOptions } from './table.ts';
-
-export type Format = 'table' | 'json' | 'jsonl' | 'csv' | 'markdown';
 
 const renderers: Readonly<Record<Format, (result: QueryResult, options: TableOptions) => string>> = {
   table: (result, options) => renderTable(result.table, options),
@@ -17,8 +16,6 @@ const renderers: Readonly<Record<Format, (result: QueryResult, options: TableOpt
   csv: (result) => renderCsv(result.table),
   markdown: (result) => renderMarkdown(result.table),
 };
-
-export const formats = Object.keys(renderers) as readonly Format[];
 
 /** The options concern only what people look at: the table. */
 export const render = (format: Format, result: QueryResult, options: TableOptions): string =>

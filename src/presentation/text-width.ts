@@ -28,7 +28,13 @@ const steadyWidths = new Uint8Array(0x10000);
 for (const [first, last, width] of steadyRanges) steadyWidths.fill(width, first, last + 1);
 
 const notAscii = /[^\x20-\x7e]/;
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Made when it is needed: the first takes 10 ms. */
+let segmenter: Intl.Segmenter | undefined;
+const graphemesOf = (text: string): Intl.Segments => {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return segmenter.segment(text);
+};
 
 const steadyWidthAt = (text: string, offset: number): number => steadyWidths[text.charCodeAt(offset)] ?? 0;
 
@@ -62,7 +68,7 @@ const unsteadyWidth = rememberWidths();
 
 const measureGraphemes = (text: string, room: number): Measured => {
   let width = 0;
-  for (const { segment, index } of graphemes.segment(text)) {
+  for (const { segment, index } of graphemesOf(text)) {
     const next = width + unsteadyWidth(segment);
     if (next > room) return { length: index, width };
     width = next;
@@ -113,7 +119,7 @@ const UNITS_PER_COLUMN = 16;
 /** The longest end of the text that is at most `columns` wide. */
 export const fitEnd = (text: string, columns: number): string => {
   const from = Math.max(0, text.length - UNITS_PER_COLUMN * Math.max(0, columns));
-  const segments = Array.from(graphemes.segment(text.slice(from)));
+  const segments = Array.from(graphemesOf(text.slice(from)));
   // A slice may begin inside a grapheme.
   if (from > 0) segments.shift();
   let width = 0;

@@ -46,7 +46,10 @@ export const fieldsOfFiles = async (
   const problems: InputProblem[] = [];
   const { distinct } = await withoutCopies(files);
   for (const path of distinct) {
-    const outcome = await readInput(path, withLogGroup(intake.sink, suggestedLogGroup(path)), options);
+    const outcome = await readInput(path, withLogGroup(intake.sink, suggestedLogGroup(path)), {
+      ...options,
+      isHashed: false,
+    });
     if (outcome.kind === 'failed') problems.push(outcome.problem);
   }
   intake.flush();

@@ -62,7 +62,7 @@ const readAll = async (
     const onBytes = (bytes: number, eventsRead: number): void =>
       options.onProgress?.({ bytesDone: bytesBefore + bytes, events: events + eventsRead });
     const sink = withLogGroup(intake.sink, suggestedLogGroup(path));
-    const outcome = await readInput(path, sink, { ...options, onBytes, afterPiece });
+    const outcome = await readInput(path, sink, { ...options, isHashed: false, onBytes, afterPiece });
     // What was read of a broken or interrupted file counts: the answer says what is missing.
     reading.isInterrupted = outcome.kind === 'interrupted';
     if (reading.isInterrupted) break;

@@ -21,6 +21,8 @@ export type InputOptions = {
   readonly format?: string | undefined;
   /** Does anybody look at fields beside the message? */
   readonly wantsFields?: boolean | undefined;
+  /** Does anybody ask what the file is known by? Unless told otherwise, yes. */
+  readonly isHashed?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: InputProgress) => void) | undefined;
 };
@@ -72,6 +74,7 @@ export const readInput = async (
       sink: counting.sink,
       format: options.format,
       wantsFields: options.wantsFields,
+      isHashed: options.isHashed,
       signal: options.signal,
       onProgress: (bytesRead) => options.onBytes?.(bytesRead, counting.count()),
       onFormat: options.onFormat,

@@ -3,6 +3,7 @@
 import { printCompletion } from '../../grammar/completion.ts';
 import { printEbnf } from '../../grammar/ebnf.ts';
 import { type Diagnostic, type DiagnosticCode, diagnosticCodes, wordingOf } from '../../grammar/index.ts';
+import { printLookahead } from '../../grammar/print-lookahead.ts';
 import { printTextmate } from '../../grammar/textmate.ts';
 import { renderDiagnostic } from '../../src/presentation/index.ts';
 import { planWith } from '../../src/tasks/index.ts';
@@ -51,6 +52,7 @@ export type GeneratedDocument = { readonly path: string; readonly text: string }
 /** Paths from the root of the repository. */
 export const generatedDocuments = async (): Promise<readonly GeneratedDocument[]> => [
   { path: 'grammar/query.ebnf', text: printEbnf() },
+  { path: 'grammar/lookahead-table.ts', text: printLookahead() },
   { path: 'grammar/insights.tmLanguage.json', text: printTextmate() },
   { path: 'grammar/completion.json', text: printCompletion() },
   { path: 'docs/errors.md', text: await errorsPage() },

@@ -5,5 +5,5 @@ import { test } from 'node:test';
 import { QueryParser } from '../../grammar/parser.ts';
 
 test('the parser passes its own validation', () => {
-  assert.doesNotThrow(() => new QueryParser({ skipValidations: false }));
+  assert.doesNotThrow(() => new QueryParser({ isAnalysed: true, skipValidations: false }));
 });

@@ -2,23 +2,41 @@
 
 import { MISSING_BOOLEAN, type PlainColumn } from '../column.ts';
 
+/** Plain loops: this runs over every column of every segment that is written. */
+const presentNumbers = (values: Float64Array, presence: Uint8Array): void => {
+  for (let row = 0; row < values.length; row += 1) presence[row] = Number.isNaN(values[row]!) ? 0 : 1;
+};
+
+const presentCodes = (codes: ArrayLike<number>, missing: number, presence: Uint8Array): void => {
+  for (let row = 0; row < codes.length; row += 1) presence[row] = codes[row] === missing ? 0 : 1;
+};
+
+const presentValues = (values: readonly unknown[], presence: Uint8Array): void => {
+  for (let row = 0; row < values.length; row += 1) presence[row] = values[row] === undefined ? 0 : 1;
+};
+
 /** 1 for each row that has one, 0 for the others. */
 export const presenceOf = (column: PlainColumn, rowCount: number): Uint8Array => {
+  const presence = new Uint8Array(rowCount);
   switch (column.form) {
     case 'number':
     case 'timestamp':
     case 'numeral':
-      return Uint8Array.from(column.values, (value) => (Number.isNaN(value) ? 0 : 1));
+      presentNumbers(column.values, presence);
+      return presence;
     case 'boolean':
-      return column.values.map((value) => (value === MISSING_BOOLEAN ? 0 : 1));
+      presentCodes(column.values, MISSING_BOOLEAN, presence);
+      return presence;
     case 'dictionary':
-      return Uint8Array.from(column.codes, (code) => (code === 0 ? 0 : 1));
+      presentCodes(column.codes, 0, presence);
+      return presence;
     case 'text':
     case 'mixed':
-      return Uint8Array.from(column.values as readonly unknown[], (value) => (value === undefined ? 0 : 1));
+      presentValues(column.values, presence);
+      return presence;
     case 'slices':
-      return new Uint8Array(rowCount).fill(1);
+      return presence.fill(1);
     case 'constant':
-      return new Uint8Array(rowCount).fill(column.value === undefined ? 0 : 1);
+      return presence.fill(column.value === undefined ? 0 : 1);
   }
 };

@@ -1,10 +1,11 @@
 // A segment as a store keeps it: its columns as bytes, the messages by their shapes where that spares
 // something, and the columns that only some shapes have without their missing values.
 
-import { type Column, countPresent, type PlainColumn, type SlicesColumn, valueAt } from '../column.ts';
+import { type Column, type PlainColumn, type SlicesColumn, valueAt } from '../column.ts';
 import { hiddenColumns, type Segment, systemFields } from '../segment.ts';
 import { FEWEST_ROWS, type ShapedMessages, shapeMessages } from '../shapes/index.ts';
 import { type ColumnLayout, decodeColumn, encodeColumn } from './column-bytes.ts';
+import { presenceOf } from './presence.ts';
 import { decodeShaped, encodeShaped, type ShapedLayout } from './shaped-bytes.ts';
 import { decodeSparse, encodeSparse, type SparseLayout } from './sparse-bytes.ts';
 
@@ -55,11 +56,23 @@ const shapesOf = (
   return shapeMessages(messages, fields, times.values, fewestRows);
 };
 
-const plain = (field: string, column: PlainColumn, rowCount: number): StoredColumn => ({
-  field,
-  present: countPresent(column, rowCount),
-  ...encodeColumn(column),
-});
+const countOf = (presence: Uint8Array): number => {
+  let count = 0;
+  for (let row = 0; row < presence.length; row += 1) count += presence[row]!;
+  return count;
+};
+
+/** `codes`: the shapes of the rows, by which missing values may be told. */
+const store = (
+  field: string,
+  column: PlainColumn,
+  rowCount: number,
+  codes?: ShapedMessages['codes'],
+): StoredColumn => {
+  const presence = presenceOf(column, rowCount);
+  const sparse = codes && encodeSparse(column, presence, codes);
+  return { field, present: countOf(presence), ...(sparse ?? encodeColumn(column)) };
+};
 
 /** `fewestRows`: that messages must share for a shape; fewer for tests. */
 export const encodeSegment = (segment: Segment, fewestRows = FEWEST_ROWS): readonly StoredColumn[] => {
@@ -67,17 +80,13 @@ export const encodeSegment = (segment: Segment, fewestRows = FEWEST_ROWS): reado
   const columns = columnsOf(segment);
   const messages = columns.get('@message');
   const shaped = messages?.form === 'slices' ? shapesOf(messages, columns, fewestRows) : undefined;
-  if (shaped === undefined) return [...columns].map(([field, column]) => plain(field, column, rowCount));
+  if (shaped === undefined) return [...columns].map(([field, column]) => store(field, column, rowCount));
   const { layout, bytes, beside } = encodeShaped(shaped, columns);
   const others = [...columns].filter(([field]) => field !== '@message');
   return [
     { field: '@message', present: rowCount, layout, bytes },
-    ...others.map(([field, column]): StoredColumn => {
-      const sparse = encodeSparse(column, shaped.codes);
-      if (sparse === undefined) return plain(field, column, rowCount);
-      return { field, present: countPresent(column, rowCount), ...sparse };
-    }),
-    ...beside.map(([name, column]) => plain(name, column, rowsOf(column))),
+    ...others.map(([field, column]) => store(field, column, rowCount, shaped.codes)),
+    ...beside.map(([name, column]) => store(name, column, rowsOf(column))),
   ];
 };
 

@@ -3,8 +3,7 @@
 import { type Column, MISSING_BOOLEAN, type PlainColumn, type ShapedColumn } from '../column.ts';
 import { pickColumn } from '../pick-column.ts';
 import { type ColumnLayout, decodeColumn, encodeColumn } from './column-bytes.ts';
-import { presenceOf } from './presence.ts';
-import { aligned } from './text-bytes.ts';
+import { aligned, bytesOf } from './text-bytes.ts';
 
 export type SparseLayout = {
   readonly layout: 'sparse';
@@ -17,40 +16,58 @@ export type SparseLayout = {
 
 type Codes = ShapedColumn['codes'];
 
-/** The shapes of which all rows have a value; undefined where only some rows of a shape have. */
-const wholeShapes = (presence: Uint8Array, codes: Codes): readonly number[] | undefined => {
-  const rows = new Map<number, number>();
-  const present = new Map<number, number>();
+/** How many rows of each shape there are, and how many of them have a value. */
+const countRows = (presence: Uint8Array, codes: Codes): { rows: Uint32Array; present: Uint32Array } => {
+  const rows = new Uint32Array(0x10000);
+  const present = new Uint32Array(0x10000);
   for (let row = 0; row < codes.length; row += 1) {
     const code = codes[row]!;
-    rows.set(code, (rows.get(code) ?? 0) + 1);
-    if (presence[row] === 1) present.set(code, (present.get(code) ?? 0) + 1);
+    rows[code] = rows[code]! + 1;
+    present[code] = present[code]! + presence[row]!;
   }
-  const shapes = [...present.keys()].filter((code) => code !== 0);
-  return shapes.every((code) => present.get(code) === rows.get(code)) ? shapes : undefined;
+  return { rows, present };
+};
+
+/** The shapes of which all rows have a value; undefined where only some rows of a shape have. */
+const wholeShapes = (presence: Uint8Array, codes: Codes): readonly number[] | undefined => {
+  const { rows, present } = countRows(presence, codes);
+  const shapes: number[] = [];
+  for (let code = 1; code < rows.length; code += 1) {
+    if (present[code] === 0) continue;
+    if (present[code] !== rows[code]) return undefined;
+    shapes.push(code);
+  }
+  return shapes;
+};
+
+/** The numbers of the rows that are marked, all of them and those without a shape. */
+const markedRows = (presence: Uint8Array, codes: Codes): { all: Uint32Array; others: Uint16Array } => {
+  const all = new Uint32Array(codes.length);
+  const others = new Uint16Array(codes.length);
+  let count = 0;
+  let without = 0;
+  for (let row = 0; row < codes.length; row += 1) {
+    if (presence[row] === 0) continue;
+    all[count++] = row;
+    if (codes[row] === 0) others[without++] = row;
+  }
+  return { all: all.subarray(0, count), others: others.subarray(0, without) };
 };
 
 /** Undefined where the column is better kept with its missing values. */
 export const encodeSparse = (
   column: PlainColumn,
+  presence: Uint8Array,
   codes: Codes,
 ): { readonly layout: SparseLayout; readonly bytes: Uint8Array } | undefined => {
-  if (column.form === 'slices' || column.form === 'constant') return undefined;
-  const presence = presenceOf(column, codes.length);
-  if (!presence.includes(0)) return undefined;
+  if (column.form === 'slices' || column.form === 'constant' || !presence.includes(0)) return undefined;
   const shapes = wholeShapes(presence, codes);
   if (shapes === undefined) return undefined;
-  const rows: number[] = [];
-  const others: number[] = [];
-  for (let row = 0; row < codes.length; row += 1) {
-    if (presence[row] === 0) continue;
-    rows.push(row);
-    if (codes[row] === 0) others.push(row);
-  }
-  const { layout: of, bytes: inner } = encodeColumn(pickColumn(column, rows));
-  const bytes = new Uint8Array(others.length * 2 + inner.length);
-  bytes.set(new Uint8Array(Uint16Array.from(others).buffer));
-  bytes.set(inner, others.length * 2);
+  const { all, others } = markedRows(presence, codes);
+  const { layout: of, bytes: inner } = encodeColumn(pickColumn(column, all));
+  const bytes = new Uint8Array(others.byteLength + inner.length);
+  bytes.set(bytesOf(others));
+  bytes.set(inner, others.byteLength);
   return { layout: { layout: 'sparse', shapes, others: others.length, of }, bytes };
 };
 

@@ -5,6 +5,7 @@ import { type PlainColumn, valueAt } from '../column.ts';
 import { fieldColumnBuilder } from '../field-column.ts';
 import { fixedDecimals, numeralOf } from '../numeral.ts';
 import type { ShapeRows } from './cut-messages.ts';
+import { INSTANT_LENGTH, instantReader } from './read-instant.ts';
 
 /** `own`: a value for each row of the shape. `time`: ms after the event's timestamp. */
 export type SlotColumn =
@@ -57,17 +58,14 @@ const isField = (parts: Parts, column: PlainColumn, decimals?: number): boolean 
   return true;
 };
 
-const INSTANT_LENGTH = 24;
-
 /** Ms from the event's timestamp, where each part is an instant as JavaScript prints it. */
 const timeColumn = (parts: Parts, times: Float64Array): PlainColumn | undefined => {
-  const { rows, start, end } = parts;
+  const { text, rows, start, end } = parts;
   const values = new Float64Array(rows.length);
+  const read = instantReader();
   for (let place = 0; place < rows.length; place += 1) {
-    if (end(place) - start(place) !== INSTANT_LENGTH) return undefined;
-    const part = partAt(parts, place);
-    const ms = Date.parse(part);
-    if (Number.isNaN(ms) || new Date(ms).toISOString() !== part) return undefined;
+    const ms = end(place) - start(place) === INSTANT_LENGTH ? read(text, start(place)) : Number.NaN;
+    if (Number.isNaN(ms)) return undefined;
     values[place] = ms - times[rows[place]!]!;
   }
   return { form: 'number', values };
