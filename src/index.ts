@@ -12,7 +12,15 @@ export {
   type Query,
   wordingOf,
 } from '../grammar/index.ts';
-export { type Answer, importPaths, type QuerySettings, query, queryPaths } from './library.ts';
+export {
+  type Answer,
+  importPaths,
+  openStore,
+  type QuerySettings,
+  query,
+  queryPaths,
+  type StoreSettings,
+} from './library.ts';
 export { type Format, formats, render } from './presentation/index.ts';
 export type { Cell, Notice, QueryResult, ResultTable, Statistics } from './result/index.ts';
-export { openStore, openStoreForWriting, type Store, StoreError, type WritableStore } from './store/index.ts';
+export { openStoreForWriting, type Store, StoreError, type WritableStore } from './store/index.ts';

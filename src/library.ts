@@ -5,12 +5,14 @@ import type { Diagnostic, SavedQuery } from '../grammar/index.ts';
 import { expandPaths } from './files/index.ts';
 import type { LogClass } from './plan/index.ts';
 import type { LookupTable, QueryResult } from './result/index.ts';
-import type { Store, WritableStore } from './store/index.ts';
+import { openStore as openStoreAlone, type Store, type WritableStore } from './store/index.ts';
 import {
   type ImportSummary,
   importFiles,
+  openQueryThreads,
   planWith,
   type QueryOptions,
+  type QueryThreads,
   queryFiles,
   queryStore,
   type Surroundings,
@@ -59,12 +61,55 @@ const refused = (diagnostics: readonly Diagnostic[]): Answer => ({
   problems: [],
 });
 
-/** A query over a store. */
+export type StoreSettings = {
+  /** How much of what queries have read is kept for the next ones, by all threads together. */
+  readonly cacheBytes?: number;
+  /**
+   * How many threads work on a query, the calling one among them; 1 unless given. The others are started by the
+   * first query that is large enough, end with the store, and keep no process alive.
+   */
+  readonly threads?: number;
+};
+
+const CACHE_BYTES = 256 * 1024 * 1024;
+
+const helpersOf = new WeakMap<Store, QueryThreads>();
+
+const checkThreads = (threads: number): void => {
+  if (!Number.isInteger(threads) || threads < 1)
+    throw new RangeError(`threads: ${threads} is no whole number above 0`);
+};
+
+/** A store to read. Throws StoreError when there is none at `path`, or not one that can be read. */
+export const openStore = (
+  path: string,
+  { cacheBytes = CACHE_BYTES, threads = 1 }: StoreSettings = {},
+): Store => {
+  checkThreads(threads);
+  const share = { cacheBytes: Math.floor(cacheBytes / threads) };
+  const alone = openStoreAlone(path, share);
+  if (threads === 1) return alone;
+  const helpers = openQueryThreads({ ...share, threads });
+  const close = (): void => {
+    helpers.close();
+    alone.close();
+  };
+  const store = { ...alone, close, [Symbol.dispose]: close };
+  helpersOf.set(store, helpers);
+  return store;
+};
+
+/**
+ * A query over a store. `threads`: no more than so many work on it, and no more than the store was opened with;
+ * all of them unless given.
+ */
 export const query = async (
   text: string,
-  { store, ...settings }: QuerySettings & { readonly store: Store },
+  { store, threads, ...settings }: QuerySettings & { readonly store: Store; readonly threads?: number },
 ): Promise<Answer> => {
-  const options = optionsOf(settings);
+  if (threads !== undefined) checkThreads(threads);
+  const helpers = helpersOf.get(store)?.upTo(threads ?? Number.POSITIVE_INFINITY);
+  const options = { ...optionsOf(settings), threads: helpers };
   const { plan, diagnostics, notices } = await planWith(text, options);
   if (plan === undefined) return refused(diagnostics);
   const result = await queryStore(store, plan, notices, options);

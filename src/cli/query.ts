@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import { formats } from '../presentation/index.ts';
+import { defaultThreads, parseThreads } from './query-threads.ts';
 import type { QueryFlags } from './run-query.ts';
 import { addSourceOptions } from './source-options.ts';
 
@@ -22,6 +23,7 @@ export const addQuery = (program: Command, finish: (exitCode: number) => void): 
     )
     .option('--output <file>', 'write the answer to a file')
     .option('--explain', 'show the plan instead of running it', false)
+    .option('--threads <n>', 'threads to work in, over the store', parseThreads, defaultThreads())
     .option('-q, --quiet', 'no progress, notices and statistics', false);
   addSourceOptions(command).action(async (query: string, paths: string[], flags: QueryFlags) =>
     finish(await (await import('./work-on-logs.ts')).runQuery(query, paths, flags)),

@@ -7,6 +7,7 @@ import type { QueryResult } from '../result/index.ts';
 import { openStore } from '../store/index.ts';
 import {
   type FilesAnswer,
+  openQueryThreads,
   type QueryOptions,
   queryFiles,
   queryStore,
@@ -74,7 +75,7 @@ export const runPlan = async (
   planned: { readonly plan: NonNullable<Planned['plan']>; readonly notices: Planned['notices'] },
   paths: readonly string[],
   surroundings: Surroundings,
-  flags: SourceFlags & { readonly quiet: boolean },
+  flags: SourceFlags & { readonly quiet: boolean; readonly threads?: number },
   interruption: Interruption,
 ): Promise<Answer> => {
   const { plan, notices } = planned;
@@ -87,7 +88,12 @@ export const runPlan = async (
   };
   if (paths.length === 0) {
     using store = openStore(storePath(flags.db), { cacheBytes: 0 });
-    return { result: await queryStore(store, plan, notices, options), problems: [], isUnread: false };
+    using threads = openQueryThreads({ threads: flags.threads ?? 1, cacheBytes: 0 });
+    return {
+      result: await queryStore(store, plan, notices, { ...options, threads }),
+      problems: [],
+      isUnread: false,
+    };
   }
   return answerFromFiles(paths, storePath(flags.db), (files) => {
     const progress = progressLine(totalBytes(files), flags.quiet);

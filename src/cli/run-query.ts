@@ -17,6 +17,7 @@ export type QueryFlags = SourceFlags & {
   readonly output?: string;
   readonly quiet: boolean;
   readonly explain: boolean;
+  readonly threads: number;
 };
 
 const printAnswer = async (

@@ -61,6 +61,13 @@ const keyOrder = (stage: ArrangeStage): Compare => {
 /** Rows that a stage may keep at once: what memory still holds. */
 const MOST_KEPT = 5_000_000;
 
+const checkKept = ({ rows }: ArrangeState): void => {
+  if (rows.length > MOST_KEPT)
+    throw new QueryFailed(
+      `the query keeps all its rows in their order, and they are more than ${MOST_KEPT.toLocaleString('en-US')}; filter or aggregate them first`,
+    );
+};
+
 /** Rows are sorted and cut when there are twice as many as may stay. */
 const SLACK = 1024;
 
@@ -155,10 +162,7 @@ const addRows = (
     const candidate: Row = { keys: values(keys), ms, ...place, arrival, cells: values(cells) };
     keep(state, candidate, values(dedup), compare);
     if (state.rows.length >= 2 * stage.limit + SLACK) prune(state, stage, compare);
-    if (state.rows.length > MOST_KEPT)
-      throw new QueryFailed(
-        `the query keeps all its rows in their order, and they are more than ${MOST_KEPT.toLocaleString('en-US')}; filter or aggregate them first`,
-      );
+    checkKept(state);
   }
 };
 
@@ -177,6 +181,7 @@ export const arrangement = (stage: ArrangeStage, needed: readonly string[]): Arr
         if (first === undefined || compare(row, first) < 0) into.firsts.set(key, row);
       }
       if (stage.dedup.length === 0) prune(into, stage, compare);
+      checkKept(into);
     },
     finish: (state) => {
       const all = [...state.rows, ...state.firsts.values()];

@@ -1,6 +1,7 @@
 // The stages of a plan made ready to run: steps from batch to batch, and gatherers that need all rows.
 
-import { mineColumns, type Stage } from '../plan/index.ts';
+import type { Stage } from '../plan/index.ts';
+import { mineColumns } from '../plan/made-columns.ts';
 import type { LookupTable } from '../result/index.ts';
 import type { Column } from '../segments/index.ts';
 import { aggregation } from './aggregate.ts';

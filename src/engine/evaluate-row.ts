@@ -1,6 +1,6 @@
 // The meaning of expressions: one row at a time, over values. What the column kernels must agree with.
 
-import { unreachable } from '../../grammar/index.ts';
+import { unreachable } from '../../grammar/invariant.ts';
 import type { PlanExpression } from '../plan/index.ts';
 import { type Column, valueAt } from '../segments/index.ts';
 import {

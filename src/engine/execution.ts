@@ -4,7 +4,9 @@
 // Only the first section sees events; its state can be gathered in parts and merged, so segments may be
 // shared out among threads. The later sections run once, over what is left.
 
-import { isGathering, type LogicalPlan, neededAfterEach } from '../plan/index.ts';
+import type { LogicalPlan } from '../plan/index.ts';
+import { neededAfterEach } from '../plan/needed-columns.ts';
+import { isGathering } from '../plan/stages.ts';
 import type { Cell, ResultTable } from '../result/index.ts';
 import { type Column, type Segment, valueAt } from '../segments/index.ts';
 import { printValue, type Value } from '../values/index.ts';
@@ -66,6 +68,8 @@ export type Execution = {
   /** Takes in what another execution of the same plan has gathered. */
   merge(other: PartialState): void;
   readonly state: PartialState;
+  /** The state, and begins anew: what is pushed from now on is gathered apart. */
+  take(): PartialState;
   /** The columns of the output as values, in their order. `isCut`: did the last limit leave rows out? */
   finish(): { readonly table: Table; readonly isCut: boolean };
 };
@@ -95,13 +99,27 @@ const valuesOfTable = (table: Table): readonly Value[] => {
   return Array.from({ length: table.rowCount }, (_, row) => valueAt(column, row));
 };
 
+/**
+ * May an execution be settled before it has seen all events? Then its first rows are the newest, or any. A plan
+ * of which this is true may still never be.
+ */
+export const maySettle = ({ stages }: LogicalPlan): boolean => {
+  const first = stages.find(isGathering);
+  if (first?.kind !== 'arrange' || !Number.isFinite(first.limit)) return false;
+  if (first.isAny === true) return true;
+  const [key, ...others] = first.keys;
+  if (first.end === 'last' || first.dedup.length > 0 || others.length > 0) return false;
+  return key === undefined || (key.column === '@timestamp' && key.descending);
+};
+
 export const startExecution = (plan: LogicalPlan, given: ExecutionOptions): Execution => {
   const context = { ...given.context, answers: given.answers?.map(valuesOfTable) ?? [] };
   const options = { ...given, context };
   const [first, ...later] = compileSections(plan, options);
   if (first?.gather === undefined) throw new Error('a plan gathers its events at least once');
   const { steps, gather } = first;
-  const state: PartialState = { gathered: gather.create(), matched: 0 };
+  const begin = (): PartialState => ({ gathered: gather.create(), matched: 0 });
+  let state = begin();
   const finishSections = (): { batch: Batch; isCut: boolean } => {
     let table = gather.finish(state.gathered);
     let batch = tableBatch(table);
@@ -116,7 +134,14 @@ export const startExecution = (plan: LogicalPlan, given: ExecutionOptions): Exec
     return { batch, isCut: table.isCut === true };
   };
   return {
-    state,
+    get state() {
+      return state;
+    },
+    take: () => {
+      const taken = state;
+      state = begin();
+      return taken;
+    },
     push: (segment, sequence) => {
       const sides: readonly (readonly [Side, TimeWindow | undefined])[] = [
         ['current', options.window],

@@ -5,6 +5,7 @@ export type { TimeWindow } from './batch.ts';
 export {
   type Execution,
   type ExecutionOptions,
+  maySettle,
   type PartialState,
   printTable,
   startExecution,

@@ -3,7 +3,7 @@
 // Only named groups capture in what V8 sees, so that a match carries nothing that nobody asked for.
 
 import type { CodeRange, RegexNode, RegexTree } from '../../grammar/index.ts';
-import { unreachable } from '../../grammar/index.ts';
+import { unreachable } from '../../grammar/invariant.ts';
 
 /** The u flag takes a backslash before these and nothing else: a minus only within brackets. */
 const syntaxCharacters = /[\\^$.*+?()[\]{}|/]/;

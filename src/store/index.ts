@@ -10,6 +10,7 @@ export {
   timesOf,
 } from './event-id.ts';
 export type { FetchedSlice } from './fetched-slices.ts';
+export { isLive } from './live-events.ts';
 export { openStore, openStoreForWriting } from './open-store.ts';
 export type { Resource, ResourceFilter, ResourceScope, Resources, WritableResources } from './resources.ts';
 export type { SealedSegment } from './seal.ts';

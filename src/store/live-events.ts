@@ -33,6 +33,9 @@ const CHARACTER_BYTES = 2;
 /** Live segments have the id of their first row above this: they arrive after all stored segments. */
 const LIVE_IDS = 2 ** 36;
 
+/** Is it made of live events? Only the store that listed such a segment can open it. */
+export const isLive = ({ id }: StoredSegment): boolean => id >= LIVE_IDS;
+
 export type LiveRow = {
   readonly id: number;
   readonly log_stream: string;

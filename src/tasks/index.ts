@@ -7,4 +7,5 @@ export { type PlannedText, planWith, type Surroundings } from './plan-with.ts';
 export { type FilesAnswer, type FilesOptions, queryFiles } from './query-files.ts';
 export { type Guard, type InnerAnswer, type QueryOptions, startQuery } from './query-run.ts';
 export { queryStore } from './query-store.ts';
+export { openQueryThreads, type QueryThreads } from './query-threads.ts';
 export type { InputProblem } from './read-inputs.ts';

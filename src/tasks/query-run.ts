@@ -2,11 +2,22 @@
 // makes the result.
 
 import { nearest } from '../../grammar/index.ts';
-import { type PercentileMode, printTable, startExecution, type Table } from '../engine/index.ts';
+import { type PercentileMode, printTable, type Table } from '../engine/index.ts';
 import { type LogicalPlan, optimise } from '../plan/index.ts';
 import type { LookupTable, Notice, QueryResult, Statistics } from '../result/index.ts';
-import { MAX_SEGMENT_ROWS, type Segment, type SegmentStatistics, systemFields } from '../segments/index.ts';
+import { MAX_SEGMENT_ROWS, type Segment, type SegmentStatistics } from '../segments/index.ts';
+import {
+  executionOf,
+  type Gathered,
+  type Gathering,
+  type Question,
+  sequenceOf,
+  startGathering,
+} from './gathering.ts';
+import type { QueryThreads } from './query-threads.ts';
 import { baselineWindow, type Window } from './query-window.ts';
+import { type Looked, newTally } from './tally.ts';
+import { unseenFields } from './unseen-fields.ts';
 
 /** Runs work that can be stopped from outside; what it throws when it is stopped says so. */
 export type Guard = <T>(work: () => T) => T;
@@ -24,32 +35,27 @@ export type QueryOptions = {
   /** Interrupted: what is there is the answer, marked as partial. */
   readonly signal?: AbortSignal | undefined;
   readonly guard?: Guard | undefined;
+  /** Threads that help where the query is over a store; the store must be the file's, not a view of it. */
+  readonly threads?: QueryThreads | undefined;
   /** For tests: the plan as it was written, every row by its meaning, batches of so many rows. */
   readonly useOptimiser?: boolean | undefined;
   readonly batchRows?: number | undefined;
 };
 
 /** What an inner query has answered, and what it has to say and has looked at. */
-export type InnerAnswer = {
-  readonly table: Table;
-  readonly notices: readonly Notice[];
-  readonly scanned: Amount;
-  readonly skipped: Amount;
-  readonly groups: ReadonlySet<string>;
-};
-
-type Amount = { records: number; bytes: number };
-
-const sumOf = (amounts: readonly Amount[]): Amount => ({
-  records: amounts.reduce((sum, { records }) => sum + records, 0),
-  bytes: amounts.reduce((sum, { bytes }) => sum + bytes, 0),
-});
+export type InnerAnswer = Looked & { readonly table: Table; readonly notices: readonly Notice[] };
 
 export type QueryRun = {
   readonly plan: LogicalPlan;
+  /** What other threads need to gather for this run. */
+  readonly question: Question;
   push(segment: Segment): void;
   /** A segment that need not be looked at; its fields, where they are at hand, count as seen. */
   skip(segment: SegmentStatistics & { readonly fields?: readonly string[] }): void;
+  /** Gathers a segment by itself, to be merged or left out. */
+  gather(segment: Segment): Gathered;
+  /** Takes in what was gathered of these segments. */
+  merge(segments: readonly SegmentStatistics[], gathered: Gathered): void;
   isSettled(ms: number): boolean;
   /** Does the range reach into the plan's, or into the one that it compares with? */
   isWanted(range: Window): boolean;
@@ -62,9 +68,6 @@ export type QueryRun = {
     knownFields?: () => readonly string[],
   ): QueryResult;
 };
-
-/** Room for the rows of one segment in the numbering of rows by arrival. */
-const sequenceOf = (arrival: number): number => arrival * MAX_SEGMENT_ROWS;
 
 /** What other languages write for a missing value. */
 const wordsForMissing = new Set(['null', 'nil', 'none', 'undefined', 'missing']);
@@ -81,6 +84,16 @@ const hintFor = (field: string, known: readonly string[]): string => {
 const unknownField = (field: string, known: readonly string[]): Notice => {
   const message = `no event has a field named "${field}"${hintFor(field, known)}`;
   return { code: 'unknown-field', message };
+};
+
+/** What to say of the fields that no event has shown. */
+const remarksOnFields = (
+  unseen: readonly string[],
+  knownFields: (() => readonly string[]) | undefined,
+): readonly Notice[] => {
+  if (unseen.length === 0) return [];
+  const known = knownFields?.() ?? [];
+  return unseen.filter((field) => !known.includes(field)).map((field) => unknownField(field, known));
 };
 
 /** Names of log groups that were asked for and are not there. */
@@ -106,25 +119,6 @@ const overlaps = (a: Window, b: Window): boolean => a.endMs >= b.startMs && a.st
 /** The column of `estimate`; its name in the service is not known. */
 const ESTIMATE_COLUMN = 'estimatedBytesScanned';
 
-const isSystemField = (field: string): boolean => (systemFields as readonly string[]).includes(field);
-
-/** Fields that the plan reads and that no event has shown yet. */
-const unseenFields = (plan: LogicalPlan) => {
-  const isNamed = (field: string): boolean => !isSystemField(field) && !plan.tentative.includes(field);
-  const unseen = new Set(plan.isEstimate ? [] : plan.fields.filter(isNamed));
-  return {
-    lookAt: (has: (field: string) => boolean): void => {
-      for (const field of unseen) if (has(field)) unseen.delete(field);
-    },
-    /** What to say of those that no event has. */
-    remarks: (knownFields: (() => readonly string[]) | undefined): readonly Notice[] => {
-      if (unseen.size === 0) return [];
-      const known = knownFields?.() ?? [];
-      return [...unseen].filter((field) => !known.includes(field)).map((field) => unknownField(field, known));
-    },
-  };
-};
-
 /** Bytes of the messages within the range, as if all were equally long. */
 const bytesWithin = (segment: Segment, { startMs, endMs }: Window): number => {
   if (segment.startMs >= startMs && segment.endMs <= endMs) return segment.messageBytes;
@@ -134,25 +128,23 @@ const bytesWithin = (segment: Segment, { startMs, endMs }: Window): number => {
   return Math.round((segment.messageBytes * rows) / Math.max(1, segment.rowCount));
 };
 
-const executionOf = (plan: LogicalPlan, options: QueryOptions, answers: readonly Table[]) => {
-  const { startMs, endMs, nowMs, percentiles, lookups } = options;
-  return startExecution(plan, {
-    window: { startMs, endMs },
-    context: { queryStartMs: startMs, queryEndMs: endMs, nowMs },
-    percentiles,
-    useKernels: options.useOptimiser ?? true,
-    batchRows: options.batchRows ?? MAX_SEGMENT_ROWS,
-    baseline: plan.baseline && baselineWindow(plan.baseline, options),
-    answers,
-    lookups,
-  });
-};
+const questionOf = (plan: LogicalPlan, options: QueryOptions, answers: readonly InnerAnswer[]): Question => ({
+  plan,
+  startMs: options.startMs,
+  endMs: options.endMs,
+  nowMs: options.nowMs,
+  percentiles: options.percentiles,
+  lookups: options.lookups,
+  answers: answers.map(({ table }) => table),
+  useKernels: options.useOptimiser ?? true,
+  batchRows: options.batchRows ?? MAX_SEGMENT_ROWS,
+});
 
 /** An estimate runs nothing, so nothing is scanned for it. */
 const statisticsOf = (
   plan: LogicalPlan,
   recordsMatched: number,
-  { scanned, skipped, groups }: Pick<InnerAnswer, 'scanned' | 'skipped' | 'groups'>,
+  { scanned, skipped, groups }: Looked,
 ): Statistics => ({
   recordsMatched,
   recordsScanned: plan.isEstimate ? 0 : scanned.records,
@@ -171,54 +163,58 @@ export const startQuery = (
   const plan = (options.useOptimiser ?? true) ? optimise(planned) : planned;
   const baseline = plan.baseline && baselineWindow(plan.baseline, options);
   const guard: Guard = options.guard ?? ((work) => work());
-  const execution = executionOf(
-    plan,
-    options,
-    answers.map(({ table }) => table),
-  );
+  const question = questionOf(plan, options, answers);
+  const execution = executionOf(question);
+  let apart: Gathering | undefined;
   const unseen = unseenFields(plan);
-  const groups = new Set<string>(answers.flatMap((answer) => [...answer.groups]));
-  const scanned = sumOf(answers.map((answer) => answer.scanned));
-  const skipped = sumOf(answers.map((answer) => answer.skipped));
-  let looked = 0;
+  const tally = newTally(answers);
   let arrivals = 0;
-  const remarksOn = (knownFields: (() => readonly string[]) | undefined): readonly Notice[] =>
-    looked === 0 ? [] : unseen.remarks(knownFields);
+  const remarksOn = (knownFields: (() => readonly string[]) | undefined): readonly Notice[] => [
+    ...answers.flatMap((answer) => answer.notices),
+    ...(tally.hasLooked() ? remarksOnFields(unseen.names(), knownFields) : []),
+  ];
   return {
     plan,
+    question,
     push: (segment) => {
       unseen.lookAt((field) => segment.column(field) !== undefined);
       if (!plan.isEstimate) guard(() => execution.push(segment, sequenceOf(segment.arrival ?? arrivals)));
       arrivals += 1;
-      groups.add(segment.logGroup);
-      looked += segment.rowCount;
-      scanned.records += segment.rowCount;
-      scanned.bytes += plan.isEstimate ? bytesWithin(segment, options) : segment.messageBytes;
+      tally.look(segment, plan.isEstimate ? bytesWithin(segment, options) : segment.messageBytes);
+    },
+    gather: (segment) =>
+      guard(() => {
+        apart ??= startGathering(question);
+        apart.push(segment);
+        return apart.take();
+      }),
+    merge: (segments, gathered) => {
+      unseen.lookAt((field) => !gathered.unseen.includes(field));
+      guard(() => execution.merge(gathered.state));
+      for (const segment of segments) tally.look(segment, segment.messageBytes);
     },
     skip: (segment) => {
       unseen.lookAt((field) => segment.fields?.includes(field) === true);
-      skipped.records += segment.rowCount;
-      skipped.bytes += segment.messageBytes;
+      tally.skip(segment);
     },
     isSettled: (ms) => execution.isSettled(ms),
     isWanted: (range) => overlaps(range, options) || (baseline !== undefined && overlaps(range, baseline)),
     finishInner: (knownFields) => {
       const { table } = guard(() => execution.finish());
-      const notices = [...answers.flatMap((answer) => answer.notices), ...remarksOn(knownFields)];
-      return { table, notices, scanned, skipped, groups };
+      const { scanned, skipped, groups } = tally;
+      return { table, notices: remarksOn(knownFields), scanned, skipped, groups };
     },
     finish: (status, notices, knownFields) => {
       const { isCut, table: made } = guard(() => execution.finish());
       const table = plan.isEstimate
-        ? { columns: [ESTIMATE_COLUMN], rows: [[String(scanned.bytes)]] }
+        ? { columns: [ESTIMATE_COLUMN], rows: [[String(tally.scanned.bytes)]] }
         : printTable(made, plan);
-      const isTruncated = plan.hasDefaultLimit && isCut;
-      const remarks = [...answers.flatMap((answer) => answer.notices), ...remarksOn(knownFields)];
+      const cut = plan.hasDefaultLimit && isCut ? [truncated(table.rows.length)] : [];
       return {
         table,
         status,
-        notices: [...notices, ...remarks, ...(isTruncated ? [truncated(table.rows.length)] : [])],
-        statistics: statisticsOf(plan, execution.state.matched, { scanned, skipped, groups }),
+        notices: [...notices, ...remarksOn(knownFields), ...cut],
+        statistics: statisticsOf(plan, execution.state.matched, tally),
       };
     },
   };

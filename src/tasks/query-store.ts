@@ -1,8 +1,10 @@
 // A query over a store: newest segments first, so that "the newest twenty" need not read the rest.
 
+import { maySettle } from '../engine/index.ts';
 import type { LogicalPlan } from '../plan/index.ts';
 import type { Notice, QueryResult } from '../result/index.ts';
-import type { Store } from '../store/index.ts';
+import type { Store, StoredSegment } from '../store/index.ts';
+import { lookWithHelp } from './helped-look.ts';
 import { nextTurn } from './next-turn.ts';
 import {
   type InnerAnswer,
@@ -19,6 +21,46 @@ type Looked = { readonly run: QueryRun; readonly isStopped: boolean };
 const fieldsIn = (store: Store, groups: readonly string[] | undefined): readonly string[] =>
   store.fields(groups).map(({ field }) => field);
 
+/** In this thread. True when it was stopped before the end. */
+const lookAlone = async (
+  store: Store,
+  run: QueryRun,
+  segments: readonly StoredSegment[],
+  signal: AbortSignal | undefined,
+): Promise<boolean> => {
+  let isSettled = false;
+  for (const stored of segments) {
+    await nextTurn();
+    if (signal?.aborted) return true;
+    isSettled ||= run.isSettled(stored.endMs);
+    if (isSettled) run.skip(stored);
+    else run.push(store.open(stored));
+  }
+  await nextTurn();
+  return false;
+};
+
+/** How many segments settle the answer of most plans that may be settled early: no help is needed for them. */
+const FIRST_ALONE = 1;
+
+/** True when it was stopped before the end. */
+const lookAtAll = async (
+  store: Store,
+  run: QueryRun,
+  segments: readonly StoredSegment[],
+  { threads, signal }: QueryOptions,
+): Promise<boolean> => {
+  const wanted = segments.filter(run.isWanted);
+  for (const stored of segments) if (!run.isWanted(stored)) run.skip(stored);
+  if (threads === undefined || run.plan.isEstimate || !threads.isWorth(wanted))
+    return lookAlone(store, run, wanted, signal);
+  const alone = maySettle(run.plan) && threads.always !== 'leave-all' ? FIRST_ALONE : 0;
+  if (await lookAlone(store, run, wanted.slice(0, alone), signal)) return true;
+  const rest = wanted.slice(alone);
+  if (rest[0] === undefined || run.isSettled(rest[0].endMs)) return lookAlone(store, run, rest, signal);
+  return lookWithHelp({ store, run, segments: rest, threads, signal });
+};
+
 /** Answers the queries within the plan, then pushes the segments of its log groups into it. */
 const look = async (store: Store, plan: LogicalPlan, around: QueryOptions): Promise<Looked> => {
   const asked = around.logGroups;
@@ -32,17 +74,9 @@ const look = async (store: Store, plan: LogicalPlan, around: QueryOptions): Prom
     answers.push(run.finishInner(() => fieldsIn(store, groups)));
   }
   const run = startQuery(plan, options, answers);
-  let isSettled = false;
   const always = { startMs: Number.NEGATIVE_INFINITY, endMs: Number.POSITIVE_INFINITY };
-  for (const stored of store.segments({ ...always, logGroups: groups })) {
-    await nextTurn();
-    if (options.signal?.aborted) return { run, isStopped: true };
-    isSettled ||= run.isSettled(stored.endMs);
-    if (isSettled || !run.isWanted(stored)) run.skip(stored);
-    else run.push(store.open(stored));
-  }
-  await nextTurn();
-  return { run, isStopped: false };
+  const segments = store.segments({ ...always, logGroups: groups });
+  return { run, isStopped: await lookAtAll(store, run, segments, options) };
 };
 
 export const queryStore = async (

@@ -1,6 +1,6 @@
 // Stages that go by the order of all rows: each takes the whole table as one batch without gaps.
 
-import { unreachable } from '../../../grammar/index.ts';
+import { unreachable } from '../../../grammar/invariant.ts';
 import type { OrderedStage } from '../../plan/index.ts';
 import type { Batch } from '../batch.ts';
 import type { FunctionContext } from '../functions/index.ts';

@@ -1,0 +1,42 @@
+// Which thread takes which segment: a table in memory that all threads of a query see. No thread waits for
+// another; each takes the next segment that nobody has.
+
+/** Cell 0: is there nothing more to take? Then, for each segment, the thread that has it; 0 for none. */
+export type Claims = Int32Array<SharedArrayBuffer>;
+
+export const newClaims = (segments: number): Claims =>
+  new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * (segments + 1)));
+
+/** From now on nobody takes a segment. */
+export const endClaims = (claims: Claims): void => void Atomics.store(claims, 0, 1);
+
+export const ownerOf = (claims: Claims, segment: number): number => Atomics.load(claims, segment + 1);
+
+/** True when it is the thread's: now or already. */
+export const claim = (claims: Claims, segment: number, thread: number): boolean => {
+  const owner = Atomics.compareExchange(claims, segment + 1, 0, thread);
+  return owner === 0 || owner === thread;
+};
+
+/** The segments that a thread gets, each taken when it is asked for. */
+export function* claimed(claims: Claims, order: readonly number[], thread: number): Generator<number> {
+  for (const segment of order) {
+    if (Atomics.load(claims, 0) !== 0) return;
+    if (claim(claims, segment, thread)) yield segment;
+  }
+}
+
+/**
+ * In which order a thread (1, 2, …) looks for segments, so that it mostly gets those that it had before: each
+ * connection keeps the columns that it has read. First its own, then what is left of the others', from the
+ * other end: there they are last.
+ */
+export const orderByHome = (
+  segments: readonly { readonly id: number }[],
+  thread: number,
+  threads: number,
+): readonly number[] => {
+  const isOwn = (index: number): boolean => (segments[index]?.id ?? 0) % threads === thread - 1;
+  const all = [...segments.keys()];
+  return [...all.filter(isOwn), ...all.filter((index) => !isOwn(index)).reverse()];
+};
