@@ -1,8 +1,10 @@
-// ClickHouse as a contestant, in process (chdb), over a MergeTree of its own without an order or indexes.
+// ClickHouse as a contestant (chdb), over a MergeTree of its own without an order or indexes.
 
 import { existsSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import type { Answer, Contestant } from './contestant.ts';
 import type { Dataset } from './dataset.ts';
+import { tableOf } from './peer-columns.ts';
 import { peerFile, withJsonLines } from './peer-tables.ts';
 
 // As much of chdb as is used here: it is installed apart, or not at all.
@@ -19,35 +21,23 @@ const openSession = async (folder: string): Promise<ChdbSession> => {
   return session;
 };
 
-const createTable = (jsonLines: string): string => `
-  CREATE TABLE events ENGINE = MergeTree ORDER BY tuple() AS
-  SELECT
-    fromUnixTimestamp64Milli(t, 'UTC') AS ts,
-    toLowCardinality(s) AS log_stream,
-    m AS message,
-    toLowCardinality(nullIf(extract(m, '^(START|END|REPORT) RequestId: '), '')) AS type,
-    nullIf(extract(m, '^(?:(?:START|END|REPORT) RequestId: |\\\\S{24}[ \\\\t])([0-9a-f-]{36})'), '') AS requestId,
-    toFloat64OrNull(extract(m, '^REPORT .*\\\\tDuration: (\\\\S+)')) AS duration,
-    toFloat64OrNull(extract(m, '^REPORT .*\\\\tBilled Duration: (\\\\S+)')) AS billedDuration,
-    toFloat64OrNull(extract(m, '^REPORT .*\\\\tInit Duration: (\\\\S+)')) AS initDuration,
-    toInt64OrNull(extract(m, '^REPORT .*\\\\tMemory Size: (\\\\S+)')) * 1000000 AS memorySize,
-    toInt64OrNull(extract(m, '^REPORT .*\\\\tMax Memory Used: (\\\\S+)')) * 1000000 AS maxMemoryUsed,
-    toLowCardinality(JSONExtract(m, 'level', 'Nullable(String)')) AS level,
-    toLowCardinality(JSONExtract(m, 'path', 'Nullable(String)')) AS path,
-    JSONExtract(m, 'status', 'Nullable(Int32)') AS status,
-    JSONExtract(m, 'latency', 'Nullable(Float64)') AS latency
-  FROM file('${jsonLines}', JSONEachRow, 't Int64, s String, m String')
-  SETTINGS max_insert_threads = 1, max_threads = 1`;
+const fromJsonLines = (file: string): string => `
+  SELECT fromUnixTimestamp64Milli(t, 'UTC') AS ts, s, m
+  FROM file('${file.replaceAll("'", "\\'")}', JSONEachRow, 't Int64, s String, m String')`;
 
 /** Where the table is; made on the first call. */
-export const loadChdb = async (dataset: Dataset, seed: number): Promise<string> => {
+const load = async (dataset: Dataset): Promise<string> => {
   const folder = peerFile(dataset, 'chdb');
   if (existsSync(folder)) return folder;
   const unfinished = `${folder}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
-  await withJsonLines(dataset, seed, async (jsonLines) => {
+  await withJsonLines(dataset, async (jsonLines) => {
     const session = await openSession(unfinished);
-    session.query(createTable(jsonLines.replaceAll("'", "\\'")));
+    const table = tableOf(dataset.set, 'chdb', fromJsonLines(jsonLines));
+    // One thread keeps rows in the order of the import.
+    session.query(
+      `CREATE TABLE events ENGINE = MergeTree ORDER BY tuple() AS ${table} SETTINGS max_insert_threads = 1, max_threads = 1`,
+    );
     session.query('OPTIMIZE TABLE events FINAL');
     session.close?.();
   });
@@ -57,17 +47,38 @@ export const loadChdb = async (dataset: Dataset, seed: number): Promise<string> 
 
 type JsonCompact = { readonly data: Answer };
 
-export const openChdb = async (folder: string, threads: number): Promise<Contestant> => {
-  const session = await openSession(folder);
-  const limited = (sql: string): string => `${sql} SETTINGS max_threads = ${threads}`;
-  const ask = (sql: string): Answer => (JSON.parse(session.query(sql, 'JSONCompact')) as JsonCompact).data;
-  const [[version] = []] = ask('SELECT version()');
+const SIZE = "SELECT sum(bytes_on_disk) FROM system.parts WHERE active AND database = 'bench'";
+
+const limited = (sql: string, threads: number): string => `${sql} SETTINGS max_threads = ${threads}`;
+
+export const newChdb = async (dataset: Dataset): Promise<Contestant> => {
+  const folder = await load(dataset);
   return {
     name: 'chdb',
-    version: String(version),
-    run: async ({ chdb }) => ask(limited(chdb)).length,
-    answer: async ({ chdb }) => ask(`${limited(chdb)}, output_format_json_quote_64bit_integers = 0`),
-    command: () => undefined,
-    close: () => session.close?.(),
+    canAnswer: ({ sql }) => sql !== undefined,
+    command: ({ sql }, threads) => [
+      process.execPath,
+      path.join(import.meta.dirname, 'chdb-process.mjs'),
+      folder,
+      limited(sql!.chdb, threads),
+    ],
+    open: async () => {
+      const session = await openSession(folder);
+      const ask = (sql: string): Answer =>
+        (JSON.parse(session.query(sql, 'JSONCompact')) as JsonCompact).data;
+      let used = 1;
+      const [[version] = []] = ask('SELECT version()');
+      return {
+        version: String(version),
+        useThreads: async (threads) => {
+          used = threads;
+        },
+        run: async ({ sql }) => ask(limited(sql!.chdb, used)).length,
+        answer: async ({ sql }) =>
+          ask(`${limited(sql!.chdb, used)}, output_format_json_quote_64bit_integers = 0`),
+        sizeBytes: async () => Number(ask(SIZE)[0]?.[0]),
+        close: () => session.close?.(),
+      };
+    },
   };
 };

@@ -1,74 +1,66 @@
-// DuckDB as a contestant, in process, over a database file of its own without indexes.
+// DuckDB as a contestant, over a database file of its own without indexes.
 
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Answer, Contestant } from './contestant.ts';
 import type { Dataset } from './dataset.ts';
+import { tableOf } from './peer-columns.ts';
 import { peerFile, withJsonLines } from './peer-tables.ts';
 
 // As much of @duckdb/node-api as is used here: it is installed apart, or not at all.
-type DuckdbConnection = {
+type Connection = {
   run(sql: string): Promise<unknown>;
   runAndReadAll(sql: string): Promise<{ getRows(): Answer }>;
-  closeSync(): void;
 };
-type DuckdbInstance = { connect(): Promise<DuckdbConnection>; closeSync(): void };
-type DuckdbModule = {
-  readonly DuckDBInstance: {
-    create(file: string, options?: Readonly<Record<string, string>>): Promise<DuckdbInstance>;
-  };
-};
-
-const packageName: string = '@duckdb/node-api';
-
-type Opened = { readonly connection: DuckdbConnection; close(): void };
-
-export const openDatabase = async (
-  file: string,
-  options: Readonly<Record<string, string>>,
-): Promise<Opened> => {
-  const { DuckDBInstance } = (await import(packageName)) as DuckdbModule;
-  const instance = await DuckDBInstance.create(file, options);
-  const connection = await instance.connect();
-  const close = (): void => {
-    connection.closeSync();
-    instance.closeSync();
-  };
-  return { connection, close };
+type OpenModule = {
+  openDatabase(
+    file: string,
+    options: Readonly<Record<string, string>>,
+  ): Promise<{ readonly connection: Connection; close(): void }>;
 };
 
-const createTable = (jsonLines: string): string => `
-  CREATE TABLE events AS
-  SELECT
-    epoch_ms(t)::TIMESTAMP_MS AS ts,
-    s AS log_stream,
-    m AS message,
-    NULLIF(regexp_extract(m, '^(START|END|REPORT) RequestId: ', 1), '') AS type,
-    NULLIF(regexp_extract(m, '^(?:(?:START|END|REPORT) RequestId: |\\S{24}[ \\t])([0-9a-f-]{36})', 1), '') AS requestId,
-    TRY_CAST(regexp_extract(m, '^REPORT .*\\tDuration: (\\S+)', 1) AS DOUBLE) AS duration,
-    TRY_CAST(regexp_extract(m, '^REPORT .*\\tBilled Duration: (\\S+)', 1) AS DOUBLE) AS billedDuration,
-    TRY_CAST(regexp_extract(m, '^REPORT .*\\tInit Duration: (\\S+)', 1) AS DOUBLE) AS initDuration,
-    TRY_CAST(regexp_extract(m, '^REPORT .*\\tMemory Size: (\\S+)', 1) AS BIGINT) * 1000000 AS memorySize,
-    TRY_CAST(regexp_extract(m, '^REPORT .*\\tMax Memory Used: (\\S+)', 1) AS BIGINT) * 1000000 AS maxMemoryUsed,
-    j ->> '$.level' AS level,
-    j ->> '$.path' AS path,
-    (j ->> '$.status')::INTEGER AS status,
-    (j ->> '$.latency')::DOUBLE AS latency
-  FROM (
-    SELECT *, CASE WHEN starts_with(m, '{') THEN m::JSON END AS j
-    FROM read_json('${jsonLines}', format = 'newline_delimited', columns = {t: 'BIGINT', s: 'VARCHAR', m: 'VARCHAR'})
-  )`;
+const openModule: string = './duckdb-open.mjs';
+
+const openDatabase: OpenModule['openDatabase'] = async (file, options) =>
+  ((await import(openModule)) as OpenModule).openDatabase(file, options);
+
+const quoted = (text: string): string => text.replaceAll("'", "''");
+
+const fromJsonLines = (file: string): string => `
+  SELECT epoch_ms(t)::TIMESTAMP_MS AS ts, s, m
+  FROM read_json('${quoted(file)}', format = 'newline_delimited',
+    columns = {t: 'BIGINT', s: 'VARCHAR', m: 'VARCHAR'})`;
+
+/** A line is a row: an event of several lines becomes several, which spares the peer the work of joining them. */
+const fromExport = (folder: string): string => `
+  SELECT TRY_CAST(line[1:23] AS TIMESTAMP_MS) AS ts, string_split(filename, '/')[-2] AS s, line[26:] AS m
+  FROM read_csv('${quoted(path.join(folder, '**', '*.gz'))}', columns = {line: 'VARCHAR'}, delim = '\\x01',
+    quote = '', escape = '', header = false, auto_detect = false, filename = true, strict_mode = false)
+  WHERE line <> ''`;
+
+/** The same objects that insitu imports, with the columns that it finds too, or with none of them. */
+export const duckdbImport = (
+  dataset: Pick<Dataset, 'set' | 'exportFolder'>,
+  columns: 'all columns' | 'lines only',
+): string => {
+  const source = fromExport(dataset.exportFolder);
+  return columns === 'all columns'
+    ? `CREATE TABLE events AS ${tableOf(dataset.set, 'duckdb', source)}`
+    : `CREATE TABLE events AS SELECT ts, s AS log_stream, m AS message FROM (${source})`;
+};
 
 /** Where the table is; made on the first call. */
-export const loadDuckdb = async (dataset: Dataset, seed: number): Promise<string> => {
+const load = async (dataset: Dataset): Promise<string> => {
   const file = peerFile(dataset, 'duckdb');
   if (existsSync(file)) return file;
   const unfinished = `${file}.unfinished`;
   rmSync(unfinished, { force: true });
-  await withJsonLines(dataset, seed, async (jsonLines) => {
+  await withJsonLines(dataset, async (jsonLines) => {
     // Rows stay in the order of the import.
     const { connection, close } = await openDatabase(unfinished, { preserve_insertion_order: 'true' });
-    await connection.run(createTable(jsonLines.replaceAll("'", "''")));
+    await connection.run(
+      `CREATE TABLE events AS ${tableOf(dataset.set, 'duckdb', fromJsonLines(jsonLines))}`,
+    );
     await connection.run('CHECKPOINT');
     close();
   });
@@ -76,24 +68,30 @@ export const loadDuckdb = async (dataset: Dataset, seed: number): Promise<string
   return file;
 };
 
-export const openDuckdb = async (file: string, threads: number): Promise<Contestant> => {
-  const { connection, close } = await openDatabase(file, {
-    access_mode: 'READ_ONLY',
-    threads: String(threads),
-  });
-  const ask = async (sql: string): Promise<Answer> => (await connection.runAndReadAll(sql)).getRows();
-  const [[version] = []] = await ask('SELECT version()');
+export const newDuckdb = async (dataset: Dataset): Promise<Contestant> => {
+  const file = await load(dataset);
   return {
     name: 'duckdb',
-    version: String(version).replace(/^v/, ''),
-    run: async ({ duckdb }) => (await ask(duckdb)).length,
-    answer: ({ duckdb }) => ask(duckdb),
-    command: ({ duckdb }) => [
-      path.join(import.meta.dirname, 'duckdb-process.ts'),
+    canAnswer: ({ sql }) => sql !== undefined,
+    command: ({ sql }, threads) => [
+      process.execPath,
+      path.join(import.meta.dirname, 'duckdb-process.mjs'),
       file,
       String(threads),
-      duckdb,
+      sql!.duckdb,
     ],
-    close,
+    open: async () => {
+      const { connection, close } = await openDatabase(file, { access_mode: 'READ_ONLY', threads: '1' });
+      const ask = async (sql: string): Promise<Answer> => (await connection.runAndReadAll(sql)).getRows();
+      const [[version] = []] = await ask('SELECT version()');
+      return {
+        version: String(version).replace(/^v/, ''),
+        useThreads: async (threads) => void (await connection.run(`SET threads TO ${threads}`)),
+        run: async ({ sql }) => (await ask(sql!.duckdb)).length,
+        answer: ({ sql }) => ask(sql!.duckdb),
+        sizeBytes: async () => statSync(file).size,
+        close,
+      };
+    },
   };
 };

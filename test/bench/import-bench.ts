@@ -1,20 +1,37 @@
 // How long it takes to take an export in, beside unpacking it (zcat) and DuckDB's reading of the same objects.
 
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type Times, timesOf } from './measure.ts';
-import { type MixedExports, prepareMixedExports } from './mixed-exports.ts';
-import { machineLine, type Report, showRate, showTimes, significant } from './report.ts';
+import type { Command } from './contestant.ts';
+import { dataFolder } from './dataset.ts';
+import { duckdbImport } from './duckdb.ts';
+import { runCommand, runWithMemory, type Times, timesOf } from './measure.ts';
+import { insituCommand, showThreads } from './program.ts';
+import { showRate, showTimes, significant } from './report.ts';
+import type { Figure, Section } from './section.ts';
+import type { SetName } from './sets.ts';
 
-const root = path.join(import.meta.dirname, '..', '..');
 const MEGABYTE = 1_000_000;
+/** Imports take long: a few rounds of them are enough. */
+const IMPORT_ROUNDS = 3;
+
+export type ImportSource = {
+  readonly name: string;
+  readonly folder: string;
+  readonly events: number;
+  readonly textBytes: number;
+  /** Of one set all columns are known; of four log groups only lines can be read by the peer. */
+  readonly set: SetName | undefined;
+};
+
+type Who = 'insitu' | 'zcat' | 'lines only' | 'all columns';
 
 /** `makes`: the file whose size is told, in the folder of the run. */
 type Runner = {
+  readonly who: Who;
   readonly name: string;
-  readonly command: (folder: string) => readonly [program: string, ...args: string[]];
+  readonly threads: number;
+  readonly command: (folder: string) => Command;
   readonly makes?: string;
 };
 
@@ -24,56 +41,51 @@ type Run = {
   readonly bytes: number | undefined;
 };
 
-const program = (): string => {
-  const built = path.join(root, 'dist', 'src', 'main.js');
-  return existsSync(built) ? built : path.join(root, 'src', 'main.ts');
-};
-
-const memoryModule = path.join(import.meta.dirname, 'report-memory.ts');
-const node = [process.execPath, '--import', memoryModule] as const;
-
-const insitu = (data: string, jobs: number): Runner => ({
-  name: `insitu import --jobs ${jobs}`,
-  command: (folder) => {
-    const into = ['--db', path.join(folder, 'insitu.db'), '--jobs', String(jobs), '-q'];
-    return [...node, program(), 'import', data, ...into];
-  },
+const insitu = ({ folder: data }: ImportSource, threads: number): Runner => ({
+  who: 'insitu',
+  name: `insitu import --jobs ${threads}`,
+  threads,
+  command: (folder) =>
+    insituCommand('import', data, '--db', path.join(folder, 'insitu.db'), '--jobs', String(threads), '-q'),
   makes: 'insitu.db',
 });
 
-const duckdb = (data: string, threads: number): Runner => ({
-  name: `DuckDB, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
-  command: (folder) => {
-    const script = path.join(import.meta.dirname, 'duckdb-import.ts');
-    return [
-      ...node,
-      script,
-      path.join(folder, 'peer.duckdb'),
-      String(threads),
-      path.join(data, '**', '*.gz'),
-    ];
-  },
+const duckdb = (
+  { folder: exportFolder, set }: ImportSource,
+  threads: number,
+  columns: 'all columns' | 'lines only',
+): Runner => ({
+  who: columns,
+  name: `DuckDB create table as, ${columns}, ${showThreads(threads)}`,
+  threads,
+  command: (folder) => [
+    process.execPath,
+    path.join(import.meta.dirname, 'duckdb-import.mjs'),
+    path.join(folder, 'peer.duckdb'),
+    String(threads),
+    duckdbImport({ set: set ?? 'mixed', exportFolder }, columns),
+  ],
   makes: 'peer.duckdb',
 });
 
-const zcat = (data: string): Runner => ({
+const zcat = ({ folder }: ImportSource): Runner => ({
+  who: 'zcat',
   name: 'zcat',
-  command: () => ['sh', '-c', `find '${data}' -name '*.gz' -print0 | xargs -0 gzip -dc > /dev/null`],
+  threads: 1,
+  command: () => ['sh', '-c', `find '${folder}' -name '*.gz' -print0 | xargs -0 gzip -dc > /dev/null`],
 });
 
-const runOnce = ({ name, command, makes }: Runner): Run => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'insitu-bench-'));
-  const report = path.join(folder, 'memory');
-  const [first, ...args] = command(folder);
-  const start = performance.now();
-  const env = { ...process.env, MEMORY_REPORT: report };
-  const { status, stderr } = spawnSync(first, args, { env, encoding: 'utf8' });
-  const ms = performance.now() - start;
-  if (status !== 0) throw new Error(`${name} exits ${status}: ${stderr}`);
-  const memoryBytes = existsSync(report) ? Number(readFileSync(report, 'utf8')) : undefined;
-  const bytes = makes === undefined ? undefined : statSync(path.join(folder, makes)).size;
-  rmSync(folder, { recursive: true });
-  return { ms, memoryBytes, bytes };
+const runOnce = ({ command, makes }: Runner): Run => {
+  mkdirSync(dataFolder, { recursive: true });
+  const folder = mkdtempSync(path.join(dataFolder, 'import-'));
+  try {
+    if (makes === undefined)
+      return { ms: runCommand(command(folder)).ms, memoryBytes: undefined, bytes: undefined };
+    const { ms, memoryBytes } = runWithMemory(command(folder));
+    return { ms, memoryBytes, bytes: statSync(path.join(folder, makes)).size };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 };
 
 const inSeconds = ({ median, least, most }: Times): string =>
@@ -82,57 +94,65 @@ const inSeconds = ({ median, least, most }: Times): string =>
 const inMegabytes = (bytes: number | undefined): string =>
   bytes === undefined ? '' : significant(bytes / MEGABYTE);
 
-const rowOf = (
-  name: string,
-  runs: readonly Run[],
-  data: MixedExports,
-  reference: number,
-): readonly string[] => {
+const medianOf = (runs: readonly Run[]): number => timesOf(runs.map(({ ms }) => ms)).median;
+
+type Runs = ReadonlyMap<Runner, readonly Run[]>;
+
+const runsOf = (all: Runs, who: Who, threads: number): readonly Run[] | undefined =>
+  [...all].find(([runner]) => runner.who === who && runner.threads === threads)?.[1];
+
+const rowOf = (runner: Runner, runs: readonly Run[], all: Runs, source: ImportSource): readonly string[] => {
   const times = timesOf(runs.map(({ ms }) => ms));
+  const own = runsOf(all, 'insitu', runner.threads);
   const memory = runs.flatMap(({ memoryBytes }) => memoryBytes ?? []);
   return [
-    name,
+    runner.name,
     inSeconds(times),
-    significant(times.median / reference),
-    showRate(data.events / (times.median / 1000)),
-    `${showRate(data.textBytes / (times.median / 1000))}B`,
+    own === undefined ? '' : (medianOf(own) / times.median).toFixed(2),
+    showRate(source.events / (times.median / 1000)),
+    `${showRate(source.textBytes / (times.median / 1000))}B`,
     memory.length === 0 ? '' : inMegabytes(Math.max(...memory)),
     inMegabytes(runs[0]?.bytes),
   ];
 };
 
-/** `megabytes` of text; the peers take turns with insitu. */
-export const benchImport = (megabytes: number, rounds: number, withDuckdb: boolean): Report => {
-  const data = prepareMixedExports(megabytes);
-  const cores = availableParallelism();
-  const jobs = [...new Set([1, cores])];
+const figuresOf = (all: Runs, source: ImportSource, threads: readonly number[]): readonly Figure[] =>
+  threads.flatMap((count) =>
+    (['all columns', 'lines only'] as const).flatMap((who): readonly Figure[] => {
+      const [own, peer] = [runsOf(all, 'insitu', count), runsOf(all, who, count)];
+      if (own === undefined || peer === undefined) return [];
+      const kind = who === 'all columns' ? 'import' : 'import-lines';
+      return [{ kind, value: medianOf(own) / medianOf(peer), of: source.name, threads: count }];
+    }),
+  );
+
+/** Whole processes; the peers take turns with insitu. */
+export const importSection = (
+  source: ImportSource,
+  threads: readonly number[],
+  withDuckdb: boolean,
+): Section => {
+  const peers = (count: number): readonly Runner[] => [
+    duckdb(source, count, 'lines only'),
+    ...(source.set === undefined ? [] : [duckdb(source, count, 'all columns')]),
+  ];
   const runners = [
-    ...jobs.map((count) => insitu(data.folder, count)),
-    zcat(data.folder),
-    ...(withDuckdb ? jobs.map((count) => duckdb(data.folder, count)) : []),
+    ...threads.flatMap((count) => [insitu(source, count), ...(withDuckdb ? peers(count) : [])]),
+    zcat(source),
   ];
   const runs = new Map<Runner, Run[]>(runners.map((runner) => [runner, []]));
-  for (let round = 0; round < rounds; round += 1)
+  for (let round = 0; round < IMPORT_ROUNDS; round += 1)
     for (const runner of round % 2 === 0 ? runners : runners.toReversed())
       runs.get(runner)!.push(runOnce(runner));
-  const own = timesOf(runs.get(runners[jobs.length - 1]!)!.map(({ ms }) => ms)).median;
-  const head = ['', 's', '/ insitu', 'events/s', 'text/s', 'memory MB', 'file MB'];
+  const head = ['', 's', 'insitu/it', 'events/s', 'text/s', 'memory MB', 'file MB'];
+  const rows = [...runs].map(([runner, own]) => rowOf(runner, own, runs, source));
   return {
-    heading: 'insitu bench: import',
-    facts: [
-      machineLine(),
-      `${data.events.toLocaleString('en-US')} events of four log groups in ${data.files} objects, ${inMegabytes(data.textBytes)} MB of text in ${inMegabytes(data.gzBytes)} MB of .gz`,
-      `whole processes, medians of ${rounds} rounds in turns; least and most in brackets`,
-    ],
-    tables: [
-      {
-        title: 'From the objects to a store',
-        rows: [head, ...[...runs].map(([{ name }, all]) => rowOf(name, all, data, own))],
-      },
-    ],
+    tables: [{ title: `Import: from .gz objects to a store, ${source.name}`, rows: [head, ...rows] }],
+    figures: figuresOf(runs, source, threads),
     remarks: [
-      'insitu finds the fields of every event and makes a column of each; DuckDB keeps time, stream and line',
+      'import: whole processes, three rounds in turns; a line is a row of DuckDB, an event of several lines becomes several',
       'zcat unpacks and keeps nothing',
     ],
+    failures: [],
   };
 };

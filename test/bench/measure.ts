@@ -1,9 +1,11 @@
 // Times, taken in turns: a busy moment of the machine meets all contestants alike.
 
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { planQuery } from '../../src/plan/index.ts';
-import type { Contestant } from './contestant.ts';
-import type { BenchQuery } from './queries.ts';
+import type { Command } from './contestant.ts';
 
 /** All in ms. */
 export type Times = { readonly median: number; readonly least: number; readonly most: number };
@@ -17,14 +19,22 @@ export const timesOf = (samples: readonly number[]): Times => {
 
 export type Rounds = { readonly rounds: number; readonly warmups: number };
 
+const LEAST_ROUNDS = 3;
+/** What takes longer than this in all gets fewer rounds. */
+const LONG_MS = 60_000;
+
 /** A B, B A, A B, …: who comes first changes, so that nobody always comes after the same other. */
-const inTurns = async <T>(
+export const inTurns = async <T>(
   items: readonly T[],
   { rounds, warmups }: Rounds,
-  time: (item: T) => Promise<number>,
+  /** In ms. */
+  time: (item: T) => Promise<number> | number,
 ): Promise<ReadonlyMap<T, Times>> => {
   const samples = new Map<T, number[]>(items.map((item) => [item, []]));
+  const begunMs = performance.now();
+  const isLong = (): boolean => performance.now() - begunMs > LONG_MS;
   for (let round = -warmups; round < rounds; round += 1) {
+    if (round >= LEAST_ROUNDS && isLong()) break;
     for (const item of round % 2 === 0 ? items : items.toReversed()) {
       const ms = await time(item);
       if (round >= 0) samples.get(item)!.push(ms);
@@ -33,53 +43,67 @@ const inTurns = async <T>(
   return new Map(Array.from(samples, ([item, times]) => [item, timesOf(times)]));
 };
 
-/** From the query's text to its rows, stores open. */
-export const timeEngines = (
-  contestants: readonly Contestant[],
-  query: BenchQuery,
-  rounds: Rounds,
-): Promise<ReadonlyMap<Contestant, Times>> =>
-  inTurns(contestants, rounds, async (contestant) => {
-    const start = performance.now();
-    await contestant.run(query);
-    return performance.now() - start;
-  });
-
-const runProcess = (command: readonly string[]): number => {
+export const timed = async (work: () => Promise<unknown>): Promise<number> => {
   const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, command, { maxBuffer: 2 ** 28 });
-  if (status !== 0) throw new Error(`${command.join(' ')} exits ${status}: ${stderr}`);
+  await work();
   return performance.now() - start;
 };
 
-/** From the start of a process to its end. */
-export const timeProcesses = (
-  contestants: readonly Contestant[],
-  query: BenchQuery,
-  rounds: Rounds,
-): Promise<ReadonlyMap<Contestant, Times>> =>
-  inTurns(
-    contestants.filter((contestant) => contestant.command(query) !== undefined),
-    rounds,
-    async (contestant) => runProcess(contestant.command(query)!),
-  );
+export type ProcessRun = { readonly ms: number; readonly stdout: string };
+
+const MOST_OUTPUT = 2 ** 28;
+
+/** From the start of a process to its end. Throws when it fails. */
+export const runCommand = (
+  [program, ...args]: Command,
+  environment: Readonly<Record<string, string>> = {},
+): ProcessRun => {
+  const start = performance.now();
+  const env = { ...process.env, ...environment };
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    env,
+    encoding: 'utf8',
+    maxBuffer: MOST_OUTPUT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ms = performance.now() - start;
+  if (error !== undefined) throw error;
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')} exits ${status}: ${stderr}`);
+  return { ms, stdout };
+};
+
+const memoryModule = path.join(import.meta.dirname, 'report-memory.mjs');
+
+export type MemoryRun = ProcessRun & { readonly memoryBytes: number };
+
+/** A program of Node, with the greatest memory it had. */
+export const runWithMemory = ([node, ...args]: Command): MemoryRun => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'insitu-bench-'));
+  try {
+    const file = path.join(folder, 'memory');
+    const run = runCommand([node, '--import', memoryModule, ...args], { MEMORY_REPORT: file });
+    return { ...run, memoryBytes: Number(readFileSync(file, 'utf8')) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
 
 const PLANS_PER_ROUND = 200;
 const PLANNING_WARMUPS = 3_000;
 
 /** Text to plan: parse, check, plan. To be called before anything else has parsed. */
-export const timeFirstPlan = (query: BenchQuery): number => {
+export const timeFirstPlan = (query: string): number => {
   const start = performance.now();
-  planQuery(query.insitu);
+  planQuery(query);
   return performance.now() - start;
 };
 
-export const timeWarmPlans = (query: BenchQuery, rounds: number): Times => {
-  for (let call = 0; call < PLANNING_WARMUPS; call += 1) planQuery(query.insitu);
+export const timeWarmPlans = (query: string, rounds: number): Times => {
+  for (let call = 0; call < PLANNING_WARMUPS; call += 1) planQuery(query);
   const samples: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const start = performance.now();
-    for (let call = 0; call < PLANS_PER_ROUND; call += 1) planQuery(query.insitu);
+    for (let call = 0; call < PLANS_PER_ROUND; call += 1) planQuery(query);
     samples.push((performance.now() - start) / PLANS_PER_ROUND);
   }
   return timesOf(samples);

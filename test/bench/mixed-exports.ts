@@ -5,7 +5,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { dataFolder } from './dataset.ts';
-import { generateDays, newRandom, type Random } from './generate-events.ts';
+import { flowRecord } from './generate-vpc.ts';
+import { wideEvent } from './generate-wide.ts';
+import { newRandom, type Random } from './random.ts';
+import { generateDays } from './sets.ts';
 
 export type MixedExports = {
   readonly folder: string;
@@ -17,36 +20,10 @@ export type MixedExports = {
 };
 
 /** Goes up when other files come out of the same size. */
-const VERSION = 1;
+const VERSION = 2;
 
 const EVENTS_PER_OBJECT = 40_000;
 const START_MS = Date.UTC(2024, 4, 6);
-const FIELDS = 24;
-
-const address = ({ whole }: Random): string => `10.${whole(4)}.${whole(256)}.${1 + whole(254)}`;
-
-const wideJson = (random: Random): string => {
-  const fields: Record<string, unknown> = {
-    level: random.pick(['INFO', 'INFO', 'INFO', 'WARN', 'ERROR']),
-    requestId: random.hex(32),
-    user: { id: random.whole(90_000), plan: random.pick(['free', 'team', 'enterprise']) },
-    route: random.pick(['/cart', '/cart/{id}', '/checkout', '/login', '/assets']),
-    status: random.pick([200, 200, 200, 201, 304, 404, 500]),
-    latencyMs: random.whole(90_000) / 100,
-    tags: ['web', random.pick(['eu', 'us', 'ap'])],
-  };
-  for (let field = Object.keys(fields).length; field < FIELDS; field += 1)
-    fields[`metric${field}`] = random.whole(10_000);
-  return JSON.stringify(fields);
-};
-
-const flowLog = (random: Random, ms: number): string => {
-  const start = Math.floor(ms / 1000);
-  const ports = `${1024 + random.whole(60_000)} ${random.pick([22, 80, 443, 443, 5432])}`;
-  const volume = `${1 + random.whole(400)} ${40 + random.whole(600_000)}`;
-  return `2 123456789012 eni-${random.hex(17)} ${address(random)} ${address(random)} ${ports} 6 ${volume} ${start} ${start + 60} ${random.pick(['ACCEPT', 'ACCEPT', 'ACCEPT', 'REJECT'])} OK`;
-};
-
 const greetings = [
   'Bestellung für Jürgen',
   'заказ принят',
@@ -62,8 +39,8 @@ type Line = (random: Random, ms: number) => string;
 /** The lines of Lambda functions, taken over and over from one made set. */
 const lambdaLines = (): Line => {
   const lines: string[] = [];
-  for (const streams of generateDays(3, 60_000))
-    for (const { events } of streams) lines.push(...events.map(({ message }) => message.trimEnd()));
+  for (const streams of generateDays({ set: 'mixed', text: 'ascii', seed: 3, count: 60_000 }))
+    for (const { events } of streams) for (const { message } of events()) lines.push(message.trimEnd());
   let at = 0;
   return () => {
     at += 1;
@@ -83,8 +60,8 @@ const exportObject = (random: Random, startMs: number, line: Line): string => {
 
 const groups = (): Readonly<Record<string, Line>> => ({
   'aws-lambda-orders': lambdaLines(),
-  'shop-api': wideJson,
-  'vpc-flow-logs': flowLog,
+  'shop-api': (random, ms) => wideEvent(random, ms, 'ascii'),
+  'vpc-flow-logs': (random, ms) => flowRecord(random, ms, `eni-0${random.hex(16)}`),
   notices: manyTongues,
 });
 

@@ -2,145 +2,152 @@
 //
 // Exits 1 when answers disagree or a soak lost an event, never because something is slow.
 
-import { writeFileSync } from 'node:fs';
-import { differenceOf } from './agree.ts';
-import { loadChdb, openChdb } from './chdb.ts';
-import type { Contestant } from './contestant.ts';
-import { type Dataset, prepareDataset } from './dataset.ts';
-import { loadDuckdb, openDuckdb } from './duckdb.ts';
-import { benchImport } from './import-bench.ts';
-import { hasStore, type ImportTime, importDataset, openInsitu } from './insitu.ts';
-import { installPeers } from './install-peers.ts';
-import { type Rounds, timeEngines, timeFirstPlan, timeProcesses } from './measure.ts';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { aimsTable } from './aims.ts';
+import type { BenchQuery } from './bench-query.ts';
+import { importSection } from './import-bench.ts';
+import { timeFirstPlan } from './measure.ts';
+import { prepareMixedExports } from './mixed-exports.ts';
 import { type Options, parseOptions, usage } from './options.ts';
-import { type BenchQuery, benchQueries, type PeerName, queriesNamed } from './queries.ts';
-import { machineLine, markdownReport, type Report, showRate, significant, terminalReport } from './report.ts';
+import { installDatabases, isDatabase, type PeerName, programVersion } from './peers.ts';
+import { planningSection } from './planning.ts';
+import { insituVersion, knowsThreads, showThreads } from './program.ts';
+import { benchQueries, queriesNamed, queriesOf } from './queries.ts';
+import { machineLine, markdownReport, type Report, significant, terminalReport } from './report.ts';
+import { runSets, type SetOutcome, say } from './run-sets.ts';
+import { joinSections, noSection } from './section.ts';
+import { eventSets } from './sets.ts';
+import { sizeSection } from './sizes.ts';
 import { soak } from './soak.ts';
-import { engineTable, type Field, filesTable, type Measured, planningTable, processTable } from './tables.ts';
+import { startupSection } from './startup.ts';
 
 const MEGABYTE = 1_000_000;
-/** Whole processes take long: a few rounds of them are enough. */
-const PROCESS_ROUNDS: Rounds = { rounds: 7, warmups: 1 };
 
-const say = (text: string): void => console.error(text);
-
-const openPeer: Readonly<Record<PeerName, (dataset: Dataset, options: Options) => Promise<Contestant>>> = {
-  duckdb: async (dataset, { seed, threads }) => openDuckdb(await loadDuckdb(dataset, seed), threads),
-  chdb: async (dataset, { seed, threads }) => openChdb(await loadChdb(dataset, seed), threads),
+const publish = (report: Report, { markdown }: Options): void => {
+  console.log(terminalReport(report));
+  if (markdown === undefined) return;
+  mkdirSync(path.dirname(markdown), { recursive: true });
+  writeFileSync(markdown, markdownReport(report));
 };
 
-const disagreements = async ({ insitu, peers }: Field, query: BenchQuery): Promise<readonly string[]> => {
-  const own = await insitu.answer(query);
-  if (own.length === 0) return [`${query.name}: insitu answers with no row`];
-  const found: string[] = [];
-  for (const peer of peers) {
-    const difference = differenceOf(own, await peer.answer(query));
-    if (difference !== undefined) found.push(`${query.name}: insitu and ${peer.name} differ: ${difference}`);
-  }
-  return found;
+type Found = {
+  readonly peers: readonly PeerName[];
+  readonly versions: readonly string[];
+  readonly remarks: readonly string[];
 };
 
-const importFact = (dataset: Dataset, { ms, storeBytes }: ImportTime): string => {
-  const seconds = ms / 1000;
-  const rates = `${showRate(dataset.events / seconds)} rows/s, ${showRate(dataset.textBytes / seconds)}B/s of text`;
-  return `import into the store: ${significant(seconds)} s, ${rates}; ${significant(storeBytes / MEGABYTE)} MB from ${significant(dataset.exportBytes / MEGABYTE)} MB of .gz`;
-};
-
-const datasetFact = ({ events, textBytes }: Dataset): string =>
-  `${events.toLocaleString('en-US')} events, ${significant(textBytes / MEGABYTE)} MB of message text`;
-
-const contestantsFact = ({ insitu, peers }: Field, threads: number): string => {
-  const limit = `${threads} ${threads === 1 ? 'thread' : 'threads'}`;
-  return [
-    `insitu ${insitu.version} on 1 thread`,
-    ...peers.map(({ name, version }) => `${name} ${version} on ${limit}`),
-  ].join(', ');
-};
-
-const bench = async (options: Options): Promise<readonly string[]> => {
-  const queries = queriesNamed(options.queries);
-  const firstPlan = timeFirstPlan(benchQueries[0]!);
-  installPeers(options.peers);
-  say('preparing the events …');
-  const dataset = await prepareDataset(options.seed, options.events);
-  let imported: ImportTime | undefined;
-  if (!options.keepStore || !hasStore(dataset)) {
-    say('importing …');
-    imported = await importDataset(dataset);
-  }
-  const peers: Contestant[] = [];
-  for (const name of options.peers) {
-    say(`opening ${name} …`);
-    peers.push(await openPeer[name](dataset, options));
-  }
-  const field: Field = { insitu: openInsitu(dataset), peers };
-  const contestants = [field.insitu, ...peers];
-  const failures: string[] = [];
-  const engines: Measured[] = [];
-  const processes: Measured[] = [];
-  for (const query of queries) {
-    const differences = await disagreements(field, query);
-    failures.push(...differences);
-    if (differences.length > 0) continue;
-    say(`timing ${query.name} …`);
-    engines.push({ query, times: await timeEngines(contestants, query, options) });
-    if (options.wholeProcess)
-      processes.push({ query, times: await timeProcesses(contestants, query, PROCESS_ROUNDS) });
-  }
-  const agreed = engines.map(({ query }) => query);
-  const report: Report = {
-    heading: 'insitu bench',
-    facts: [
-      machineLine(),
-      contestantsFact(field, options.threads),
-      datasetFact(dataset),
-      ...(imported === undefined ? [] : [importFact(dataset, imported)]),
-      `medians of ${options.rounds} rounds after ${options.warmups} to warm up, contestants in turns; least and most in brackets`,
-    ],
-    tables: [
-      engineTable(field, engines, dataset),
-      ...(options.wholeProcess ? [processTable(field, processes)] : []),
-      ...(options.files && agreed[0] !== undefined ? [await filesTable(dataset, agreed[0])] : []),
-      planningTable(agreed, options.rounds),
-    ],
-    remarks: [
-      `the first plan of a process takes ${significant(firstPlan)} ms`,
-      ...queries.map(({ name, title }) => `${name}: ${title}`),
-    ],
+/** Databases are installed; programs are there or left out. */
+const findPeers = (wanted: readonly PeerName[]): Found => {
+  installDatabases(wanted.filter(isDatabase));
+  const tools = wanted
+    .filter((peer) => !isDatabase(peer))
+    .map((peer) => [peer, programVersion(peer)] as const);
+  const missing = new Set<PeerName>(
+    tools.filter(([, version]) => version === undefined).map(([peer]) => peer),
+  );
+  return {
+    peers: wanted.filter((peer) => !missing.has(peer)),
+    versions: tools.flatMap(([peer, version]) => (version === undefined ? [] : [`${peer} ${version}`])),
+    remarks: [...missing].map((peer) => `${peer} is not installed here and left out`),
   };
-  for (const contestant of contestants) contestant.close();
-  console.log(terminalReport(report));
-  if (options.markdown !== undefined) writeFileSync(options.markdown, markdownReport(report));
-  return failures;
 };
 
-/** Imports take long: a few rounds of them are enough. */
-const IMPORT_ROUNDS = 3;
+const threadsRemarks = ({ threads }: Options): readonly string[] =>
+  knowsThreads() || threads.every((count) => count === 1)
+    ? []
+    : ['this insitu has no --threads: its queries ran on one thread whatever is said below'];
 
-const timeImport = ({ peers, markdown }: Options, megabytes: number): void => {
-  installPeers(peers);
+const factsOf = (
+  options: Options,
+  outcomes: readonly SetOutcome[],
+  tools: readonly string[],
+): readonly string[] => {
+  const databases = [...(outcomes[0]?.versions ?? [])].filter(([name]) => name !== 'insitu');
+  const contestants = [
+    `insitu ${insituVersion()}`,
+    ...databases.map(([name, version]) => `${name} ${version}`),
+    ...tools,
+  ];
+  return [
+    machineLine(),
+    `${contestants.join(', ')}; on ${options.threads.map(showThreads).join(' and ')}`,
+    ...threadsRemarks(options),
+    ...outcomes.map(({ fact }) => fact),
+    `engines: medians of ${options.rounds} rounds after ${options.warmups} to warm up, contestants in turns; least and most in brackets; what takes long gets fewer rounds, three at least`,
+  ];
+};
+
+const remarksOf = (options: Options, queries: readonly BenchQuery[]): readonly string[] => [
+  ...options.sets.map((set) => `${set}: ${eventSets[set].title}`),
+  ...queries.map(({ name, title }) => `${name}: ${title}`),
+];
+
+const bench = async (wanted: Options): Promise<readonly string[]> => {
+  const asked = queriesNamed(wanted.queries);
+  const firstPlan = timeFirstPlan(benchQueries[0]!.insitu);
+  const found = findPeers(wanted.peers);
+  const options: Options = { ...wanted, peers: found.peers };
+  const queries = asked.filter((query) => options.sets.some((set) => queriesOf(set, [query]).length > 0));
+  const outcomes = await runSets(asked, options);
+  const has = (name: Options['sections'][number]): boolean => options.sections.includes(name);
+  const whole = joinSections([
+    ...outcomes.map(({ section }) => section),
+    sizeSection(outcomes.flatMap(({ sizes }) => sizes ?? [])),
+    has('startup') ? await startupSection() : noSection,
+    has('planning') ? planningSection(queries, options.rounds, firstPlan) : noSection,
+  ]);
+  publish(
+    {
+      heading: 'insitu bench',
+      facts: factsOf(options, outcomes, found.versions),
+      tables: [
+        ...(whole.figures.length > 0 ? [aimsTable(whole.figures, knowsThreads())] : []),
+        ...whole.tables,
+      ],
+      remarks: [
+        ...found.remarks,
+        ...whole.failures.map((failure) => `WRONG: ${failure}`),
+        ...whole.remarks,
+        ...remarksOf(options, queries),
+      ],
+    },
+    options,
+  );
+  return whole.failures;
+};
+
+const timeImport = (options: Options, megabytes: number): void => {
+  const { peers } = findPeers(options.peers);
   say('preparing the objects …');
-  const report = benchImport(megabytes, IMPORT_ROUNDS, peers.includes('duckdb'));
-  console.log(terminalReport(report));
-  if (markdown !== undefined) writeFileSync(markdown, markdownReport(report));
+  const data = prepareMixedExports(megabytes);
+  const source = { ...data, name: 'four log groups', set: undefined };
+  const { tables, remarks } = importSection(source, options.threads, peers.includes('duckdb'));
+  const events = data.events.toLocaleString('en-US');
+  const size = `${significant(data.textBytes / MEGABYTE)} MB of text in ${significant(data.gzBytes / MEGABYTE)} MB of .gz`;
+  const facts = [machineLine(), `${events} events of four log groups in ${data.files} objects, ${size}`];
+  publish({ heading: 'insitu bench: import', facts, tables, remarks }, options);
 };
 
-const soakServer = async (seconds: number, { seed, markdown }: Options): Promise<readonly string[]> => {
+const soakServer = async (seconds: number, options: Options): Promise<readonly string[]> => {
   say(`${seconds} s of clients, then some more until the server is killed …`);
-  const { report, failures } = await soak(seconds, seed);
-  console.log(terminalReport(report));
-  if (markdown !== undefined) writeFileSync(markdown, markdownReport(report));
+  const { report, failures } = await soak(seconds, options.seed);
+  publish(report, options);
   return failures;
+};
+
+const run = async (options: Options): Promise<readonly string[]> => {
+  if (options.soakSeconds !== undefined) return soakServer(options.soakSeconds, options);
+  if (options.importMegabytes === undefined) return bench(options);
+  timeImport(options, options.importMegabytes);
+  return [];
 };
 
 try {
   const options = parseOptions(process.argv.slice(2));
   if (options === undefined) console.log(usage);
-  else if (options.importMegabytes !== undefined) timeImport(options, options.importMegabytes);
   else {
-    const { soakSeconds } = options;
-    const failures =
-      soakSeconds === undefined ? await bench(options) : await soakServer(soakSeconds, options);
+    const failures = await run(options);
     for (const failure of failures) console.error(failure);
     if (failures.length > 0) process.exitCode = 1;
   }
