@@ -46,16 +46,16 @@ export const newInsitu = (dataset: Dataset): Contestant => ({
       ...threadsFlag(threads),
     ),
   open: async () => {
-    const store = openStore(storeFile(dataset));
-    let threads = 1;
+    let store = openStore(storeFile(dataset));
     const ask = async (asked: BenchQuery, percentiles: 'service' | 'exact'): Promise<QueryResult> => {
-      const settings = { store, percentiles, threads, ...asked.range };
+      const settings = { store, percentiles, ...asked.range };
       return resultOf(asked.insitu, await query(asked.insitu, settings));
     };
     return {
       version: insituVersion(),
-      useThreads: async (wanted) => {
-        threads = wanted;
+      useThreads: async (threads) => {
+        store.close();
+        store = openStore(storeFile(dataset), { threads });
       },
       run: async (asked) => (await ask(asked, 'service')).table.rows.length,
       answer: async (asked) =>
