@@ -27,7 +27,10 @@ export const pack = (plain: Uint8Array): Packed => {
 /** Throws where the bytes are no frame, or one of another size. */
 export const unpack = ({ bytes, plainBytes }: Packed): Uint8Array => {
   if (plainBytes === undefined) return bytes;
-  const plain = zstdDecompressSync(bytes, { maxOutputLength: plainBytes });
+  const plain = zstdDecompressSync(bytes, {
+    maxOutputLength: plainBytes,
+    chunkSize: Math.max(64, plainBytes),
+  });
   if (plain.byteLength !== plainBytes) throw new RangeError('a column has another size than it should');
   return plain;
 };

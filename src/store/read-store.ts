@@ -43,7 +43,7 @@ export const reading = (db: Connection, path: string, cacheBytes: number): BaseS
   const cache = columnCache(cacheBytes);
   const columnQuery = db.prepare('SELECT layout, bytes FROM segment_column WHERE segment = ? AND field = ?');
   const fieldsQuery = db.prepare(`SELECT field FROM segment_column WHERE segment = ? AND ${isShown}`).pluck();
-  const read = (segment: number, field: string): Column | undefined => {
+  const readColumn = (segment: number, field: string, others: (name: string) => Column | undefined) => {
     const key = `${segment} ${field}`;
     const known = cache.get(key);
     if (known !== undefined) return known;
@@ -51,11 +51,21 @@ export const reading = (db: Connection, path: string, cacheBytes: number): BaseS
     if (row === undefined) return undefined;
     const layout = JSON.parse(row.layout) as StoredLayout & { readonly plainBytes?: number };
     const bytes = unpack({ bytes: row.bytes, plainBytes: layout.plainBytes });
-    const column = decodeStored({ layout, bytes }, (name) => read(segment, name));
+    const column = decodeStored({ layout, bytes }, others);
     cache.set(key, column, bytes.byteLength);
     return column;
   };
-  const { readColumn } = tellingStore(path, { readColumn: read });
+  /** Columns read others: while a segment is open, each is read once. */
+  const columnsOf = (segment: number): ((field: string) => Column | undefined) => {
+    const open = new Map<string, Column | undefined>();
+    const { read } = tellingStore(path, {
+      read: (field: string): Column | undefined => {
+        if (!open.has(field)) open.set(field, readColumn(segment, field, read));
+        return open.get(field);
+      },
+    });
+    return read;
+  };
   const close = (): void => void db.close();
   return {
     path,
@@ -90,7 +100,7 @@ export const reading = (db: Connection, path: string, cacheBytes: number): BaseS
       get fields() {
         return fieldsQuery.all(segment.id) as string[];
       },
-      column: (field) => readColumn(segment.id, field),
+      column: columnsOf(segment.id),
     }),
     close,
     [Symbol.dispose]: close,

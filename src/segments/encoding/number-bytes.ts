@@ -2,7 +2,7 @@
 // least in as few bytes as hold them; instants in their order as differences; the rest as doubles.
 
 import type { NumberColumn, NumeralColumn, TimestampColumn } from '../column.ts';
-import { appendVarint, newByteList, readVarints } from './byte-list.ts';
+import { appendVarint, newByteList } from './byte-list.ts';
 import { aligned, bytesOf } from './text-bytes.ts';
 
 export type NumberForm = 'number' | 'timestamp' | 'numeral';
@@ -151,12 +151,18 @@ const decodeAscending = (
   bytes: Uint8Array,
   { first, rowCount }: Extract<NumberLayout, { layout: 'ascending' }>,
 ): Float64Array => {
-  const steps = readVarints(bytes, rowCount - 1);
   const values = new Float64Array(rowCount);
   let value = first;
+  let at = 0;
   values[0] = value;
   for (let row = 1; row < rowCount; row += 1) {
-    value += steps[row - 1]!;
+    let byte = bytes[at++]!;
+    let step = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = bytes[at++]!;
+      step |= (byte & 127) << shift;
+    }
+    value += step;
     values[row] = value;
   }
   return values;

@@ -71,20 +71,49 @@ export const encodeSparse = (
   return { layout: { layout: 'sparse', shapes, others: others.length, of }, bytes };
 };
 
-/** The rows that have a value, ascending. */
-const rowsOf = ({ shapes, others }: SparseLayout, bytes: Uint8Array, codes: Codes): Uint32Array => {
-  const has = new Uint8Array(0x10000);
+/** Rows of these shapes, ascending, and the others between them. */
+const rowsOf = (
+  shapes: readonly number[],
+  others: Uint16Array,
+  { codes, shapes: all }: ShapedColumn,
+): Uint32Array => {
+  const has = new Uint8Array(all.length);
   for (const shape of shapes) has[shape] = 1;
-  const alone = new Uint16Array(aligned(bytes.subarray(0, others * 2)));
   const rows = new Uint32Array(codes.length);
   let count = 0;
   let next = 0;
   for (let row = 0; row < codes.length; row += 1) {
-    if (alone[next] === row) next += 1;
-    else if (has[codes[row]!] === 0) continue;
-    rows[count++] = row;
+    if (has[codes[row]!] === 1) rows[count++] = row;
+    else if (others[next] === row) {
+      rows[count++] = row;
+      next += 1;
+    }
   }
   return rows.subarray(0, count);
+};
+
+type KnownRows = { readonly shapes: string; readonly others: Uint16Array; readonly rows: Uint32Array };
+
+/** Of the messages of a segment: fields of one kind of line are there in the same rows. */
+const known = new WeakMap<ShapedColumn, KnownRows[]>();
+
+const isEqual = (a: Uint16Array, b: Uint16Array): boolean =>
+  a.length === b.length && a.every((row, index) => row === b[index]);
+
+/** The rows that have a value, ascending. */
+const presentRows = (layout: SparseLayout, bytes: Uint8Array, messages: ShapedColumn): Uint32Array => {
+  const shapes = layout.shapes.join();
+  const others = new Uint16Array(aligned(bytes.subarray(0, layout.others * 2)));
+  let all = known.get(messages);
+  if (all === undefined) {
+    all = [];
+    known.set(messages, all);
+  }
+  const before = all.find((one) => one.shapes === shapes && isEqual(one.others, others));
+  if (before !== undefined) return before.rows;
+  const rows = rowsOf(layout.shapes, others, messages);
+  all.push({ shapes, others, rows });
+  return rows;
 };
 
 const spread = <T extends Float64Array | Uint8Array | Uint16Array | Uint32Array>(
@@ -136,8 +165,7 @@ export const decodeSparse = (
   messages: Column | undefined,
 ): Column => {
   if (messages?.form !== 'shaped') throw new RangeError('the shapes of the messages are missing');
-  const { codes } = messages;
-  const rows = rowsOf(layout, bytes, codes);
+  const rows = presentRows(layout, bytes, messages);
   const column = decodeColumn({ layout: layout.of, bytes: bytes.subarray(layout.others * 2) });
-  return spreadColumn(column, rows, codes.length);
+  return spreadColumn(column, rows, messages.codes.length);
 };
