@@ -50,6 +50,8 @@ export type QueryRun = {
   /** What other threads need to gather for this run. */
   readonly question: Question;
   push(segment: Segment): void;
+  /** As many as come within some ms. */
+  pushSome(next: () => Segment | undefined): void;
   /** A segment that need not be looked at; its fields, where they are at hand, count as seen. */
   skip(segment: SegmentStatistics & { readonly fields?: readonly string[] }): void;
   /** Gathers a segment by itself, to be merged or left out. */
@@ -68,6 +70,9 @@ export type QueryRun = {
     knownFields?: () => readonly string[],
   ): QueryResult;
 };
+
+/** How long work is watched at a time: the watchdog takes 0.25 ms to begin. */
+const WATCHED_MS = 10;
 
 /** What other languages write for a missing value. */
 const wordsForMissing = new Set(['null', 'nil', 'none', 'undefined', 'missing']);
@@ -154,6 +159,14 @@ const statisticsOf = (
   logGroupsScanned: groups.size,
 });
 
+const pushAWhile = (push: (segment: Segment) => void, next: () => Segment | undefined): void => {
+  const until = performance.now() + WATCHED_MS;
+  for (let segment = next(); segment !== undefined; segment = next()) {
+    push(segment);
+    if (performance.now() > until) return;
+  }
+};
+
 /** `answers`: those of the inner queries of the plan, by their number. */
 export const startQuery = (
   planned: LogicalPlan,
@@ -173,15 +186,17 @@ export const startQuery = (
     ...answers.flatMap((answer) => answer.notices),
     ...(tally.hasLooked() ? remarksOnFields(unseen.names(), knownFields) : []),
   ];
+  const push = (segment: Segment): void => {
+    unseen.lookAt((field) => segment.column(field) !== undefined);
+    if (!plan.isEstimate) execution.push(segment, sequenceOf(segment.arrival ?? arrivals));
+    arrivals += 1;
+    tally.look(segment, plan.isEstimate ? bytesWithin(segment, options) : segment.messageBytes);
+  };
   return {
     plan,
     question,
-    push: (segment) => {
-      unseen.lookAt((field) => segment.column(field) !== undefined);
-      if (!plan.isEstimate) guard(() => execution.push(segment, sequenceOf(segment.arrival ?? arrivals)));
-      arrivals += 1;
-      tally.look(segment, plan.isEstimate ? bytesWithin(segment, options) : segment.messageBytes);
-    },
+    push: (segment) => guard(() => push(segment)),
+    pushSome: (next) => guard(() => pushAWhile(push, next)),
     gather: (segment) =>
       guard(() => {
         apart ??= startGathering(question);

@@ -3,6 +3,7 @@
 import { maySettle } from '../engine/index.ts';
 import type { LogicalPlan } from '../plan/index.ts';
 import type { Notice, QueryResult } from '../result/index.ts';
+import type { Segment } from '../segments/index.ts';
 import type { Store, StoredSegment } from '../store/index.ts';
 import { lookWithHelp } from './helped-look.ts';
 import { nextTurn } from './next-turn.ts';
@@ -29,13 +30,20 @@ const lookAlone = async (
   signal: AbortSignal | undefined,
 ): Promise<boolean> => {
   let isSettled = false;
-  for (const stored of segments) {
+  let at = 0;
+  const next = (): Segment | undefined => {
+    const stored = segments[at];
+    isSettled ||= stored !== undefined && run.isSettled(stored.endMs);
+    if (stored === undefined || isSettled) return undefined;
+    at += 1;
+    return store.open(stored);
+  };
+  while (at < segments.length && !isSettled) {
     await nextTurn();
     if (signal?.aborted) return true;
-    isSettled ||= run.isSettled(stored.endMs);
-    if (isSettled) run.skip(stored);
-    else run.push(store.open(stored));
+    run.pushSome(next);
   }
+  for (const stored of segments.slice(at)) run.skip(stored);
   await nextTurn();
   return false;
 };
