@@ -69,6 +69,11 @@ export const rowRange = (from: number, to: number): Selection => {
 /** `startMs` and `endMs` are both inclusive. */
 export type TimeWindow = { readonly startMs: number; readonly endMs: number };
 
+const readTimes = (segment: Segment): Float64Array => {
+  const time = segment.column('@timestamp');
+  return time?.form === 'timestamp' ? time.values : new Float64Array(segment.rowCount);
+};
+
 /** The events of a segment within the window; `sequence` is that of its first row. */
 export const segmentBatch = (
   segment: Segment,
@@ -76,10 +81,13 @@ export const segmentBatch = (
   sequence: number,
   side: Side = 'current',
 ): Batch => {
-  const time = segment.column('@timestamp');
-  const timestamps = time?.form === 'timestamp' ? time.values : new Float64Array(segment.rowCount);
-  const from = segment.startMs >= window.startMs ? 0 : firstRowFrom(timestamps, window.startMs);
-  const to = segment.endMs <= window.endMs ? segment.rowCount : firstRowFrom(timestamps, window.endMs + 1);
+  let times: Float64Array | undefined;
+  const timesOf = (): Float64Array => {
+    times ??= readTimes(segment);
+    return times;
+  };
+  const from = segment.startMs >= window.startMs ? 0 : firstRowFrom(timesOf(), window.startMs);
+  const to = segment.endMs <= window.endMs ? segment.rowCount : firstRowFrom(timesOf(), window.endMs + 1);
   const columns = new Map<string, Column>();
   const field = (name: string): Column => {
     let column = columns.get(name);
@@ -92,7 +100,16 @@ export const segmentBatch = (
   return {
     rowCount: segment.rowCount,
     selection: rowRange(from, Math.max(from, to)),
-    order: { kind: 'events', timestamps, logGroup: segment.logGroup, sequence, origins: undefined },
+    order: {
+      kind: 'events',
+      // Read when somebody asks: many queries never do.
+      get timestamps() {
+        return timesOf();
+      },
+      logGroup: segment.logGroup,
+      sequence,
+      origins: undefined,
+    },
     side,
     fields: () => segment.fields,
     column: field,

@@ -39,10 +39,14 @@ const isShown = 'substr(field, 1, 1) <> char(1)';
 
 const inGroups = '(:groups IS NULL OR g.name IN (SELECT value FROM json_each(:groups)))';
 
-export const reading = (db: Connection, path: string, cacheBytes: number): BaseStore => {
+/** Gives a segment's columns by their names. */
+const storedColumns = (
+  db: Connection,
+  path: string,
+  cacheBytes: number,
+): ((segment: number) => (field: string) => Column | undefined) => {
   const cache = columnCache(cacheBytes);
   const columnQuery = db.prepare('SELECT layout, bytes FROM segment_column WHERE segment = ? AND field = ?');
-  const fieldsQuery = db.prepare(`SELECT field FROM segment_column WHERE segment = ? AND ${isShown}`).pluck();
   const readColumn = (segment: number, field: string, others: (name: string) => Column | undefined) => {
     const key = `${segment} ${field}`;
     const known = cache.get(key);
@@ -56,7 +60,7 @@ export const reading = (db: Connection, path: string, cacheBytes: number): BaseS
     return column;
   };
   /** Columns read others: while a segment is open, each is read once. */
-  const columnsOf = (segment: number): ((field: string) => Column | undefined) => {
+  return (segment) => {
     const open = new Map<string, Column | undefined>();
     const { read } = tellingStore(path, {
       read: (field: string): Column | undefined => {
@@ -66,6 +70,11 @@ export const reading = (db: Connection, path: string, cacheBytes: number): BaseS
     });
     return read;
   };
+};
+
+export const reading = (db: Connection, path: string, cacheBytes: number): BaseStore => {
+  const columnsOf = storedColumns(db, path, cacheBytes);
+  const fieldsQuery = db.prepare(`SELECT field FROM segment_column WHERE segment = ? AND ${isShown}`).pluck();
   const close = (): void => void db.close();
   return {
     path,

@@ -4,7 +4,7 @@
 import { nearest } from '../../grammar/index.ts';
 import { type PercentileMode, printTable, type Table } from '../engine/index.ts';
 import { type LogicalPlan, optimise } from '../plan/index.ts';
-import type { LookupTable, Notice, QueryResult, Statistics } from '../result/index.ts';
+import type { LookupTable, Notice, QueryResult, ResultTable, Statistics } from '../result/index.ts';
 import { MAX_SEGMENT_ROWS, type Segment, type SegmentStatistics } from '../segments/index.ts';
 import {
   executionOf,
@@ -145,6 +145,11 @@ const questionOf = (plan: LogicalPlan, options: QueryOptions, answers: readonly 
   batchRows: options.batchRows ?? MAX_SEGMENT_ROWS,
 });
 
+const estimateTable = (bytes: number): ResultTable => ({
+  columns: [ESTIMATE_COLUMN],
+  rows: [[String(bytes)]],
+});
+
 /** An estimate runs nothing, so nothing is scanned for it. */
 const statisticsOf = (
   plan: LogicalPlan,
@@ -221,9 +226,7 @@ export const startQuery = (
     },
     finish: (status, notices, knownFields) => {
       const { isCut, table: made } = guard(() => execution.finish());
-      const table = plan.isEstimate
-        ? { columns: [ESTIMATE_COLUMN], rows: [[String(tally.scanned.bytes)]] }
-        : printTable(made, plan);
+      const table = plan.isEstimate ? estimateTable(tally.scanned.bytes) : printTable(made, plan);
       const cut = plan.hasDefaultLimit && isCut ? [truncated(table.rows.length)] : [];
       return {
         table,
