@@ -14,6 +14,7 @@ import {
   startQuery,
   unknownGroups,
 } from './query-run.ts';
+import type { QueryThreads } from './query-threads.ts';
 import { groupsNamed, groupTest, windowOf } from './query-window.ts';
 
 /** A plan that has looked at all it wants, and whether it was stopped before. */
@@ -22,34 +23,57 @@ type Looked = { readonly run: QueryRun; readonly isStopped: boolean };
 const fieldsIn = (store: Store, groups: readonly string[] | undefined): readonly string[] =>
   store.fields(groups).map(({ field }) => field);
 
-/** In this thread. True when it was stopped before the end. */
+/** How far a plan has looked in this thread. */
+type Alone = { readonly looked: number; readonly isStopped: boolean };
+
+/**
+ * Looks at segments in this thread until all are looked at or it is told to leave the rest; those that a settled
+ * answer does not need count as skipped. `isEnough` is asked after each, with their number.
+ */
 const lookAlone = async (
   store: Store,
   run: QueryRun,
   segments: readonly StoredSegment[],
   signal: AbortSignal | undefined,
-): Promise<boolean> => {
+  isEnough: (looked: number) => boolean = () => false,
+): Promise<Alone> => {
   let isSettled = false;
-  let at = 0;
+  let looked = 0;
   const next = (): Segment | undefined => {
-    const stored = segments[at];
+    const stored = segments[looked];
     isSettled ||= stored !== undefined && run.isSettled(stored.endMs);
-    if (stored === undefined || isSettled) return undefined;
-    at += 1;
+    if (stored === undefined || isSettled || isEnough(looked)) return undefined;
+    looked += 1;
     return store.open(stored);
   };
-  while (at < segments.length && !isSettled) {
+  while (looked < segments.length && !isSettled && !isEnough(looked)) {
     await nextTurn();
-    if (signal?.aborted) return true;
+    if (signal?.aborted) return { looked, isStopped: true };
     run.pushSome(next);
   }
-  for (const stored of segments.slice(at)) run.skip(stored);
+  if (isSettled) for (const stored of segments.slice(looked)) run.skip(stored);
   await nextTurn();
-  return false;
+  return { looked: isSettled ? segments.length : looked, isStopped: false };
 };
+
+/** So much work must be known before it is told how long the rest takes, and so long it must take; ms. */
+const KNOWN_MS = 30;
+const WORTH_STARTING_MS = 250;
 
 /** How many segments settle the answer of most plans that may be settled early: no help is needed for them. */
 const FIRST_ALONE = 1;
+
+/** After how many segments help is asked for: at once where it waits, else where the rest takes long. */
+const whenHelped = (run: QueryRun, threads: QueryThreads, count: number): ((looked: number) => boolean) => {
+  const alone = maySettle(run.plan) && threads.always !== 'leave-all' ? FIRST_ALONE : 0;
+  if (threads.areThere()) return (looked) => looked >= alone;
+  const startMs = performance.now();
+  return (looked) => {
+    if (looked <= alone) return false;
+    const elapsedMs = performance.now() - startMs;
+    return elapsedMs >= KNOWN_MS && (elapsedMs / looked) * (count - looked) >= WORTH_STARTING_MS;
+  };
+};
 
 /** True when it was stopped before the end. */
 const lookAtAll = async (
@@ -60,12 +84,12 @@ const lookAtAll = async (
 ): Promise<boolean> => {
   const wanted = segments.filter(run.isWanted);
   for (const stored of segments) if (!run.isWanted(stored)) run.skip(stored);
-  if (threads === undefined || run.plan.isEstimate || !threads.isWorth(wanted))
-    return lookAlone(store, run, wanted, signal);
-  const alone = maySettle(run.plan) && threads.always !== 'leave-all' ? FIRST_ALONE : 0;
-  if (await lookAlone(store, run, wanted.slice(0, alone), signal)) return true;
-  const rest = wanted.slice(alone);
-  if (rest[0] === undefined || run.isSettled(rest[0].endMs)) return lookAlone(store, run, rest, signal);
+  if (threads === undefined || run.plan.isEstimate || !threads.mayHelp(wanted))
+    return (await lookAlone(store, run, wanted, signal)).isStopped;
+  const isEnough = whenHelped(run, threads, wanted.length);
+  const { looked, isStopped } = await lookAlone(store, run, wanted, signal, isEnough);
+  const rest = wanted.slice(looked);
+  if (isStopped || rest.length === 0) return isStopped;
   return lookWithHelp({ store, run, segments: rest, threads, signal });
 };
 

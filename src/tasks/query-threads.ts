@@ -18,8 +18,10 @@ export type ThreadsOptions = {
 };
 
 export type QueryThreads = ThreadsOptions & {
-  /** Is help with them worth its price? */
-  isWorth(segments: readonly StoredSegment[]): boolean;
+  /** Are there enough of them to share? */
+  mayHelp(segments: readonly StoredSegment[]): boolean;
+  /** Are the threads running, or to be asked however long they take to start? */
+  areThere(): boolean;
   /** Asks all for help; `hear` has the number of the thread that speaks, from 2 on. */
   ask(job: Omit<Job, 'id'>, hear: (thread: number, heard: Heard) => void): Asked;
   /** The same threads, of which no more than so many work on a query. */
@@ -41,12 +43,8 @@ const workerUrl = new URL(
   import.meta.url,
 );
 
-/**
- * Bytes of messages of which the work of another thread is worth its price. Measured on two busy cores: a query that
- * has nothing in its cache takes 2 to 6 ms a MB, a thread 0.12 s until it works, and some ms to ask once it is there.
- */
-const WORTH_STARTING = 64 * 1024 * 1024;
-const WORTH_ASKING = 4 * 1024 * 1024;
+/** Bytes of messages of less than which the work is done before it is shared. */
+const WORTH_SHARING = 4 * 1024 * 1024;
 
 type Thread = { readonly worker: Worker; readonly hearers: Map<number, (heard: Heard) => void> };
 
@@ -108,10 +106,10 @@ const askThreads = (
   };
 };
 
-const isWorthOf = (running: Running, segments: readonly StoredSegment[]): boolean => {
+const areMany = (segments: readonly StoredSegment[]): boolean => {
   const shared = segments.filter((segment) => !isLive(segment));
   const bytes = shared.reduce((sum, { messageBytes }) => sum + messageBytes, 0);
-  return shared.length > 1 && bytes >= (running.size > 0 ? WORTH_ASKING : WORTH_STARTING);
+  return shared.length > 1 && bytes >= WORTH_SHARING;
 };
 
 const threadsOf = (running: Running, options: ThreadsOptions): QueryThreads => {
@@ -122,7 +120,8 @@ const threadsOf = (running: Running, options: ThreadsOptions): QueryThreads => {
   };
   return {
     ...options,
-    isWorth: (segments) => threads > 1 && (always !== undefined || isWorthOf(running, segments)),
+    mayHelp: (segments) => threads > 1 && (always !== undefined || areMany(segments)),
+    areThere: () => always !== undefined || running.size > 0,
     ask: (job, hear) => {
       startMissing(running, threads);
       return askThreads(running, { ...job, threads, cacheBytes }, hear);
