@@ -56,8 +56,11 @@ const lookAlone = async (
   return { looked: isSettled ? segments.length : looked, isStopped: false };
 };
 
-/** So much work must be known before it is told how long the rest takes, and so long it must take; ms. */
-const KNOWN_MS = 30;
+/**
+ * How long the rest takes is told by the last segment, as code becomes faster while it runs, and not before so
+ * many ms; so long it must take; ms.
+ */
+const KNOWN_MS = 50;
 const WORTH_STARTING_MS = 250;
 
 /** How many segments settle the answer of most plans that may be settled early: no help is needed for them. */
@@ -68,10 +71,13 @@ const whenHelped = (run: QueryRun, threads: QueryThreads, count: number): ((look
   const alone = maySettle(run.plan) && threads.always !== 'leave-all' ? FIRST_ALONE : 0;
   if (threads.areThere()) return (looked) => looked >= alone;
   const startMs = performance.now();
+  let [last, lastMs] = [0, startMs];
   return (looked) => {
-    if (looked <= alone) return false;
-    const elapsedMs = performance.now() - startMs;
-    return elapsedMs >= KNOWN_MS && (elapsedMs / looked) * (count - looked) >= WORTH_STARTING_MS;
+    if (looked === last) return false;
+    const nowMs = performance.now();
+    const restMs = ((nowMs - lastMs) / (looked - last)) * (count - looked);
+    [last, lastMs] = [looked, nowMs];
+    return looked > alone && nowMs - startMs >= KNOWN_MS && restMs >= WORTH_STARTING_MS;
   };
 };
 
