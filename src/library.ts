@@ -33,6 +33,8 @@ export type QuerySettings = {
   /** Of INFREQUENT_ACCESS, what such log groups do not have is refused. */
   readonly logClass?: LogClass;
   readonly percentiles?: 'service' | 'exact';
+  /** False: the plan as it is written, each row by its meaning. Slower, and the same answer. */
+  readonly useOptimiser?: boolean;
   readonly signal?: AbortSignal;
 };
 

@@ -75,7 +75,7 @@ export const runPlan = async (
   planned: { readonly plan: NonNullable<Planned['plan']>; readonly notices: Planned['notices'] },
   paths: readonly string[],
   surroundings: Surroundings,
-  flags: SourceFlags & { readonly quiet: boolean; readonly threads?: number },
+  flags: SourceFlags & { readonly quiet: boolean; readonly threads?: number; readonly optimize?: boolean },
   interruption: Interruption,
 ): Promise<Answer> => {
   const { plan, notices } = planned;
@@ -85,6 +85,7 @@ export const runPlan = async (
     percentiles: flags.percentiles,
     signal: interruption.signal,
     guard: interruption.guard,
+    useOptimiser: flags.optimize ?? true,
   };
   if (paths.length === 0) {
     using store = openStore(storePath(flags.db), { cacheBytes: 0 });

@@ -18,6 +18,7 @@ export type QueryFlags = SourceFlags & {
   readonly quiet: boolean;
   readonly explain: boolean;
   readonly threads: number;
+  readonly optimize: boolean;
 };
 
 const printAnswer = async (
