@@ -21,6 +21,16 @@ export type ShapedMessages = {
 /** A shape of fewer rows costs more than it spares. */
 export const FEWEST_ROWS = 64;
 
+/** What a slot costs at most beside its values: a row of a table, a layout. Characters. */
+const SLOT_COST = 200;
+
+/** Does keeping its pieces once spare more than its slots cost? */
+const isWorthIt = ({ pieces, rows }: ShapeRows, fewestRows: number): boolean => {
+  if (rows.length < fewestRows) return false;
+  const shared = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  return fewestRows < FEWEST_ROWS || rows.length * (1 + shared) > (pieces.length - 1) * SLOT_COST;
+};
+
 /** Where more than this share of the text has no shape, all of it is kept as it is. */
 const MOST_REST = 0.5;
 
@@ -53,7 +63,7 @@ export const shapeMessages = (
 ): ShapedMessages | undefined => {
   const cut = cutMessages(messages);
   if (cut === undefined) return undefined;
-  const frequent = cut.filter(({ rows }) => rows.length >= fewestRows);
+  const frequent = cut.filter((shape) => isWorthIt(shape, fewestRows));
   const codes = codesOf(frequent, messages.offsets.length - 1);
   const rest = restOf(messages, codes);
   if (frequent.length === 0 || rest.text.length > MOST_REST * messages.text.length) return undefined;
