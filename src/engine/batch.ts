@@ -129,6 +129,21 @@ export const tableBatch = ({ columns, rowCount, arrivals }: Table): Batch => ({
 
 export const withSelection = (batch: Batch, selection: Selection): Batch => ({ ...batch, selection });
 
+/** The same of columns that are made when they are first asked for. */
+export const withLateColumns = (batch: Batch, added: ReadonlyMap<string, () => Column>): Batch => {
+  const made = new Map<string, Column>();
+  return {
+    ...batch,
+    column: (name) => {
+      const make = added.get(name);
+      if (make === undefined) return batch.column(name);
+      const column = made.get(name) ?? make();
+      made.set(name, column);
+      return column;
+    },
+  };
+};
+
 export const withColumns = (batch: Batch, added: ReadonlyMap<string, Column>): Batch => ({
   ...batch,
   column: (name) => added.get(name) ?? batch.column(name),

@@ -3,7 +3,7 @@
 import type { Glob, ParsePattern, ParseStage } from '../plan/index.ts';
 import type { Column } from '../segments/index.ts';
 import type { Value } from '../values/index.ts';
-import { type Batch, type Selection, withColumns } from './batch.ts';
+import { type Batch, type Selection, withColumns, withLateColumns } from './batch.ts';
 import type { ColumnEvaluator } from './column-evaluator.ts';
 import { columnOfValues, textAt } from './column-values.ts';
 import { parseLogfmt, splitCsv, xpathText } from './functions/index.ts';
@@ -120,7 +120,7 @@ const extractOnce = (stage: ParseStage, source: ColumnEvaluator, useKernels: boo
     const column = source(batch);
     if (column.form === 'shaped' && parseShapes !== undefined) {
       const captured = parseShapes(column, batch.selection, batch.rowCount);
-      return withColumns(batch, new Map(names.map((name, index) => [name, captured[index]!])));
+      return withLateColumns(batch, new Map(names.map((name, index) => [name, () => captured(index)])));
     }
     const columns = names.map(() => new Array<Value>(batch.rowCount).fill(undefined));
     const captures = new Array<Value>(names.length).fill(undefined);

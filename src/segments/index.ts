@@ -28,5 +28,5 @@ export {
   SOURCE,
   systemFields,
 } from './segment.ts';
-export { charactersOf, isWithin } from './shapes/index.ts';
+export { charactersOf, isWithin, slotReader } from './shapes/index.ts';
 export { utf8Length } from './utf8-length.ts';

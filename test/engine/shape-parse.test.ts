@@ -30,11 +30,12 @@ suite('what is parsed by shapes', () => {
           },
         });
         const made = parse(column, rowsOf(texts.length), texts.length);
+        const columns = tree.names.map((_, capture) => made(capture));
         texts.forEach((text, row) => {
           const match = regex.exec(text);
           const expected = tree.names.map((_, index) => match?.[index + 1]);
           assert.deepEqual(
-            made.map((of) => valueAt(of, row)),
+            columns.map((of) => valueAt(of, row)),
             expected,
             `${source} in ${JSON.stringify(text)}`,
           );
@@ -81,9 +82,10 @@ suite('what is parsed by shapes', () => {
           rowsOf(texts.length),
           texts.length,
         );
+        const columns = literals.slice(1).map((_, capture) => made(capture));
         texts.forEach((message, row) => {
           assert.deepEqual(
-            made.map((of) => valueAt(of, row)),
+            columns.map((of) => valueAt(of, row)),
             capture(message),
             `${text} in ${JSON.stringify(message)}`,
           );

@@ -1,7 +1,7 @@
 // Parsing texts that are kept by their shapes: where a pattern finds the same parts in all messages of a shape,
 // its captures are the columns of slots, and no message is put together.
 
-import type { Column, Shape, ShapedColumn, Slot } from '../../segments/index.ts';
+import { type Column, type Shape, type ShapedColumn, type Slot, slotReader } from '../../segments/index.ts';
 import type { Selection } from '../batch.ts';
 import { type CaptureColumn, captureColumn } from './capture-column.ts';
 import { type LinearPattern, linearText } from './linear-pattern.ts';
@@ -56,66 +56,113 @@ const planOf = (shape: Shape, { pattern, literal, captureCount }: ParseOfText): 
 
 type Writer = (row: number, place: number) => void;
 
-const writeSlot = (to: CaptureColumn, { kind, column, decimals }: Slot): Writer => {
-  const values: Column = column();
-  const write = to.writerOf(values, decimals);
-  return kind === 'field' ? (row) => write(row, row) : (row, place) => write(row, place);
+const slotWriter = (to: CaptureColumn, { kind, column, decimals }: Slot): Writer => {
+  const write = to.writerOf(column(), decimals);
+  return kind === 'field' ? (row) => write(row, row) : write;
 };
 
-/** One capture of one shape; undefined where it takes the text of the row to know it. */
-const writerOf = (to: CaptureColumn, { slots }: Shape, parts: readonly Part[]): Writer | undefined => {
+/** Writes one capture of one shape. */
+const writerOf = (
+  to: CaptureColumn,
+  { slots }: Shape,
+  times: ShapedColumn['times'],
+  parts: readonly Part[],
+): Writer => {
   const [part = '', ...more] = parts;
-  if (more.length > 0) return undefined;
-  if (typeof part === 'string') return (row) => to.writeText(row, part);
-  const slot = slots[part]!;
-  return slot.kind === 'time' ? undefined : writeSlot(to, slot);
+  if (more.length === 0) {
+    if (typeof part === 'string') return (row) => to.writeText(row, part);
+    const slot = slots[part]!;
+    if (slot.kind !== 'time') return slotWriter(to, slot);
+  }
+  const readers = parts.map((one) => (typeof one === 'string' ? () => one : slotReader(slots[one]!, times)));
+  return (row, place) => {
+    let text = '';
+    for (const read of readers) text += read(row, place);
+    to.writeText(row, text);
+  };
 };
 
-/** Gives a column for each capture. */
+/** Rows that were parsed by themselves: those that matched, and for each capture their texts. */
+type Parsed = {
+  readonly rows: readonly number[];
+  readonly texts: readonly (readonly (string | undefined)[])[];
+};
+
+const parseRows = (
+  column: ShapedColumn,
+  rows: readonly number[],
+  { captureCount, literal, match }: ParseOfText,
+): Parsed => {
+  const captures = new Array<string | undefined>(captureCount).fill(undefined);
+  const texts = captures.map((): (string | undefined)[] => []);
+  const matched: number[] = [];
+  for (const row of rows) {
+    const text = column.textAt(row);
+    if ((literal !== undefined && !text.includes(literal)) || !match(text, captures)) continue;
+    matched.push(row);
+    for (let capture = 0; capture < captureCount; capture += 1) texts[capture]!.push(captures[capture]);
+  }
+  return { rows: matched, texts };
+};
+
+/** The rows whose shape does not tell what they hold. */
+const rowsToParse = (
+  { codes }: ShapedColumn,
+  selection: Selection,
+  plans: readonly Plan[],
+): readonly number[] => {
+  const rows: number[] = [];
+  for (let i = 0; i < selection.length; i += 1)
+    if (plans[codes[selection[i]!]!]!.kind === 'each') rows.push(selection[i]!);
+  return rows;
+};
+
+const writeShapes = (
+  to: CaptureColumn,
+  column: ShapedColumn,
+  selection: Selection,
+  plans: readonly Plan[],
+  capture: number,
+): void => {
+  const writers = column.shapes.map((shape, code): Writer | undefined => {
+    const plan = plans[code]!;
+    return plan.kind === 'captures' ? writerOf(to, shape, column.times, plan.parts[capture]!) : undefined;
+  });
+  if (writers.every((writer) => writer === undefined)) return;
+  const { codes } = column;
+  const places = column.places();
+  for (let i = 0; i < selection.length; i += 1) {
+    const row = selection[i]!;
+    writers[codes[row]!]?.(row, places[row]!);
+  }
+};
+
+/** Gives the column of each capture; what nobody asks for is not made. */
 export const shapeParser = (
   parse: ParseOfText,
-): ((column: ShapedColumn, selection: Selection, rowCount: number) => readonly Column[]) => {
-  const plans = new Map<string, Plan>();
-  const planFor = (shape: Shape): Plan => {
-    let plan = plans.get(shape.key);
+): ((column: ShapedColumn, selection: Selection, rowCount: number) => (capture: number) => Column) => {
+  const known = new Map<string, Plan>();
+  const planFor = (shape: Shape, code: number): Plan => {
+    if (code === 0) return { kind: 'each' };
+    let plan = known.get(shape.key);
     if (plan === undefined) {
       plan = planOf(shape, parse);
-      plans.set(shape.key, plan);
+      known.set(shape.key, plan);
     }
     return plan;
   };
   return (column, selection, rowCount) => {
-    const made = Array.from({ length: parse.captureCount }, () => captureColumn(rowCount));
-    const captures = new Array<string | undefined>(parse.captureCount).fill(undefined);
-    const eachRow: Writer = (row) => {
-      const text = column.textAt(row);
-      if (parse.literal !== undefined && !text.includes(parse.literal)) return;
-      if (!parse.match(text, captures)) return;
-      made.forEach((to, capture) => {
-        to.writeText(row, captures[capture]);
+    const plans = column.shapes.map(planFor);
+    let parsed: Parsed | undefined;
+    return (capture) => {
+      parsed ??= parseRows(column, rowsToParse(column, selection, plans), parse);
+      const to = captureColumn(rowCount);
+      writeShapes(to, column, selection, plans, capture);
+      const texts = parsed.texts[capture]!;
+      parsed.rows.forEach((row, index) => {
+        to.writeText(row, texts[index]);
       });
+      return to.finish();
     };
-    const writerFor = (code: number): readonly Writer[] => {
-      if (code === 0) return [eachRow];
-      const shape = column.shapes[code]!;
-      const plan = planFor(shape);
-      if (plan.kind === 'nothing') return [];
-      if (plan.kind === 'each') return [eachRow];
-      const writers = plan.parts.map((parts, capture) => writerOf(made[capture]!, shape, parts));
-      return writers.includes(undefined) ? [eachRow] : (writers as readonly Writer[]);
-    };
-    const writers: (readonly Writer[] | undefined)[] = [];
-    const places = column.places();
-    for (let i = 0; i < selection.length; i += 1) {
-      const row = selection[i]!;
-      const code = column.codes[row]!;
-      let ofShape = writers[code];
-      if (ofShape === undefined) {
-        ofShape = writerFor(code);
-        writers[code] = ofShape;
-      }
-      for (let at = 0; at < ofShape.length; at += 1) ofShape[at]!(row, places[row]!);
-    }
-    return made.map((to) => to.finish());
   };
 };

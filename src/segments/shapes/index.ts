@@ -2,4 +2,5 @@
 
 export { charactersOf, charactersOfColumn, isWithin, TIME_CHARACTERS } from './character-set.ts';
 export { FEWEST_ROWS, type ShapedMessages, shapeMessages } from './shape-messages.ts';
+export { type SlotReader, slotReader } from './shaped-texts.ts';
 export type { SlotColumn } from './slot-columns.ts';

@@ -3,7 +3,7 @@
 import { type Column, type ShapedColumn, type Slot, spellNumeral, valueAt } from '../column.ts';
 
 /** Text of a slot, by the row of the segment and the row's place among those of the shape. */
-type SlotReader = (row: number, place: number) => string;
+export type SlotReader = (row: number, place: number) => string;
 
 const valueReader = (column: Column, decimals: number | undefined): ((index: number) => string) => {
   switch (column.form) {
@@ -37,7 +37,8 @@ const instantPrinter = (): ((ms: number) => string) => {
   };
 };
 
-const slotReader = ({ kind, column, decimals }: Slot, times: () => Float64Array): SlotReader => {
+/** Reads the texts of one slot. */
+export const slotReader = ({ kind, column, decimals }: Slot, times: () => Float64Array): SlotReader => {
   const read = valueReader(column(), decimals);
   switch (kind) {
     case 'field':
