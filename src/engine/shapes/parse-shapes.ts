@@ -6,6 +6,7 @@ import type { Selection } from '../batch.ts';
 import { type CaptureColumn, captureColumn } from './capture-column.ts';
 import { type LinearPattern, linearText } from './linear-pattern.ts';
 import { cellsOf, matchShape, type Verdict } from './match-shape.ts';
+import { numeralsOfSlots, wordsOfSlots } from './slots-as-column.ts';
 
 export type ParseOfText = {
   readonly pattern: LinearPattern | undefined;
@@ -137,6 +138,29 @@ const writeShapes = (
   }
 };
 
+/** The slot that is the capture in rows of a shape, for each shape that has it; undefined where one has more. */
+const slotsOf = (
+  column: ShapedColumn,
+  plans: readonly Plan[],
+  capture: number,
+): readonly (Slot | undefined)[] | undefined => {
+  const slots: (Slot | undefined)[] = [];
+  for (const [code, plan] of plans.entries()) {
+    if (plan.kind !== 'captures') continue;
+    const [part, ...more] = plan.parts[capture]!;
+    if (typeof part !== 'number' || more.length > 0) return undefined;
+    slots[code] = column.shapes[code]!.slots[part]!;
+  }
+  return slots;
+};
+
+/** The whole column at once where every shape that has the capture has it in a slot of one kind. */
+const wholeColumn = (
+  column: ShapedColumn,
+  selection: Selection,
+  slots: readonly (Slot | undefined)[],
+): Column | undefined => numeralsOfSlots(column, selection, slots) ?? wordsOfSlots(column, selection, slots);
+
 /** Gives the column of each capture; what nobody asks for is not made. */
 export const shapeParser = (
   parse: ParseOfText,
@@ -156,6 +180,9 @@ export const shapeParser = (
     let parsed: Parsed | undefined;
     return (capture) => {
       parsed ??= parseRows(column, rowsToParse(column, selection, plans), parse);
+      const slots = parsed.rows.length === 0 ? slotsOf(column, plans, capture) : undefined;
+      const whole = slots && wholeColumn(column, selection, slots);
+      if (whole !== undefined) return whole;
       const to = captureColumn(rowCount);
       writeShapes(to, column, selection, plans, capture);
       const texts = parsed.texts[capture]!;
