@@ -32,7 +32,7 @@ const placeBefore = (draft: Draft, command: FilterCommand): AggregatePlace | und
   if (draft.scope.hasFields) return undefined;
   const fields = fieldsNamedIn(command.condition, draft.scope.texts);
   const isProduced = ({ name, path }: FieldReference): boolean =>
-    draft.scope.columns.has(name) || resolveMember(draft.scope, path) !== undefined;
+    resolve(draft.scope, name) !== undefined || resolveMember(draft.scope, path) !== undefined;
   const namesOf = (some: readonly FieldReference[]): readonly string[] => [
     ...new Set(some.map(({ name }) => name)),
   ];
