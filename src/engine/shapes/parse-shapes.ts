@@ -6,6 +6,7 @@ import type { Selection } from '../batch.ts';
 import { type CaptureColumn, captureColumn } from './capture-column.ts';
 import { type LinearPattern, linearText } from './linear-pattern.ts';
 import { cellsOf, matchShape, type Verdict } from './match-shape.ts';
+import { rememberedByShape } from './remembered.ts';
 import { numeralsOfSlots, wordsOfSlots } from './slots-as-column.ts';
 
 export type ParseOfText = {
@@ -165,18 +166,11 @@ const wholeColumn = (
 export const shapeParser = (
   parse: ParseOfText,
 ): ((column: ShapedColumn, selection: Selection, rowCount: number) => (capture: number) => Column) => {
-  const known = new Map<string, Plan>();
-  const planFor = (shape: Shape, code: number): Plan => {
-    if (code === 0) return { kind: 'each' };
-    let plan = known.get(shape.key);
-    if (plan === undefined) {
-      plan = planOf(shape, parse);
-      known.set(shape.key, plan);
-    }
-    return plan;
-  };
+  const planOfShape = rememberedByShape((shape) => planOf(shape, parse));
   return (column, selection, rowCount) => {
-    const plans = column.shapes.map(planFor);
+    const plans = column.shapes.map(
+      (shape, code): Plan => (code === 0 ? { kind: 'each' } : planOfShape(shape)),
+    );
     let parsed: Parsed | undefined;
     return (capture) => {
       parsed ??= parseRows(column, rowsToParse(column, selection, plans), parse);

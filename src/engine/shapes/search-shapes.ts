@@ -13,6 +13,7 @@ import { rowRange, type Selection } from '../batch.ts';
 import { rowsContaining } from '../search-text.ts';
 import { type LinearPattern, linearText } from './linear-pattern.ts';
 import { type Cells, cellsOf, matchShape, type TextStep, whereaboutsOf } from './match-shape.ts';
+import { rememberedByShape } from './remembered.ts';
 
 /** What is searched for. */
 export type Wanted = {
@@ -98,23 +99,14 @@ const restTest = (column: ShapedColumn, { literal, test }: Wanted): RowTest => {
   return (_, place) => has[place] === 1;
 };
 
-/** The same shapes come again in most segments: each is decided once. */
-const rememberedVerdicts = (wanted: Wanted): ((shape: Shape) => { cells: Cells; verdict: number }) => {
-  const known = new Map<string, { cells: Cells; verdict: number }>();
-  return (shape) => {
-    let found = known.get(shape.key);
-    if (found === undefined) {
-      const cells = cellsOf(shape);
-      found = { cells, verdict: verdictOf(cells, wanted) };
-      known.set(shape.key, found);
-    }
-    return found;
-  };
-};
+type Decided = { readonly cells: Cells; readonly verdict: number };
 
 /** Gives the selected rows whose text is wanted. */
 export const shapeSearch = (wanted: Wanted): ((column: ShapedColumn, selection: Selection) => Selection) => {
-  const decide = rememberedVerdicts(wanted);
+  const decide = rememberedByShape((shape): Decided => {
+    const cells = cellsOf(shape);
+    return { cells, verdict: verdictOf(cells, wanted) };
+  });
   const texts = textsOf(wanted);
   const literal: readonly TextStep[] | undefined =
     wanted.literal === undefined ? undefined : [{ kind: 'text', text: wanted.literal, anyCase: false }];
