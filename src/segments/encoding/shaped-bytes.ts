@@ -108,18 +108,21 @@ export const decodeShaped = (
     return found;
   };
   const texts = JSON.parse(new TextDecoder().decode(bytes.subarray(0, shapeBytes))) as readonly ShapeText[];
-  const shapes = texts.map(
-    ({ pieces, slots }): Shape => ({
+  const shapes = texts.map(({ pieces, slots }): Shape => {
+    const keyOf = lazily(() => JSON.stringify([pieces, slots.map(([, , characters]) => characters)]));
+    return {
       pieces,
-      key: JSON.stringify([pieces, slots.map(([, , characters]) => characters)]),
+      get key() {
+        return keyOf();
+      },
       slots: slots.map(([kind, name, characters, decimals]) => ({
         kind,
         column: lazily(() => column(name)),
         characters: BigInt(`0x${characters}`),
         decimals,
       })),
-    }),
-  );
+    };
+  });
   const tail = aligned(bytes.subarray(shapeBytes));
   const codes = codeBytes === 1 ? new Uint8Array(tail) : new Uint16Array(tail);
   const times = lazily(() => {
