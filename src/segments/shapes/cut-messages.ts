@@ -3,11 +3,16 @@
 import type { SlicesColumn } from '../column.ts';
 import { type Cut, cutMessage, newCut } from './cut-message.ts';
 
-/** Rows that share a shape, ascending; `bounds` holds the start and the end of every slot of every row. */
-export type ShapeRows = {
-  readonly pieces: readonly string[];
-  readonly rows: number[];
-  readonly bounds: number[];
+/** Rows that share a shape, ascending. */
+export type ShapeRows = { readonly pieces: readonly string[]; readonly rows: number[] };
+
+export type CutMessages = {
+  /** In the order in which they first occur. */
+  readonly shapes: readonly ShapeRows[];
+  /** Start and end of each slot, row after row. */
+  readonly bounds: Int32Array;
+  /** Where among them those of a row begin. */
+  readonly boundsOf: Uint32Array;
 };
 
 /** After so many rows it is known whether shapes come again. */
@@ -49,7 +54,7 @@ const shapeTable = () => {
       for (let hash = cut.hash; ; hash = (hash + 1) | 0) {
         const known = byHash.get(hash);
         if (known === undefined) {
-          const made = { pieces: piecesOf(text, from, to, cut), rows: [], bounds: [] };
+          const made = { pieces: piecesOf(text, from, to, cut), rows: [] };
           byHash.set(hash, made);
           return made;
         }
@@ -59,19 +64,33 @@ const shapeTable = () => {
   };
 };
 
-/** In the order in which they first occur; undefined where nearly every message has one of its own. */
-export const cutMessages = ({ text, offsets }: SlicesColumn): readonly ShapeRows[] | undefined => {
+const grown = (bounds: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> => {
+  if (length <= bounds.length) return bounds;
+  const longer = new Int32Array(Math.max(length, bounds.length * 2));
+  longer.set(bounds);
+  return longer;
+};
+
+/** Undefined where nearly every message has a shape of its own. */
+export const cutMessages = ({ text, offsets }: SlicesColumn): CutMessages | undefined => {
   const table = shapeTable();
   const cut = newCut();
   const rowCount = offsets.length - 1;
+  const boundsOf = new Uint32Array(rowCount);
+  let bounds = new Int32Array(rowCount * 16);
+  let end = 0;
   for (let row = 0; row < rowCount; row += 1) {
     if (row === ENOUGH_TO_KNOW && isMostlyNew(table.shapes.size, row)) return undefined;
     const from = offsets[row]!;
     const to = offsets[row + 1]!;
     if (!cutMessage(text, from, to, cut)) continue;
-    const shape = table.find(text, from, to, cut);
-    shape.rows.push(row);
-    for (let slot = 0; slot < cut.count; slot += 1) shape.bounds.push(cut.starts[slot]!, cut.ends[slot]!);
+    table.find(text, from, to, cut).rows.push(row);
+    boundsOf[row] = end;
+    bounds = grown(bounds, end + 2 * cut.count);
+    for (let slot = 0; slot < cut.count; slot += 1) {
+      bounds[end++] = cut.starts[slot]!;
+      bounds[end++] = cut.ends[slot]!;
+    }
   }
-  return [...table.shapes.values()];
+  return { shapes: [...table.shapes.values()], bounds, boundsOf };
 };

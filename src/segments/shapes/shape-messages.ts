@@ -63,14 +63,14 @@ export const shapeMessages = (
 ): ShapedMessages | undefined => {
   const cut = cutMessages(messages);
   if (cut === undefined) return undefined;
-  const frequent = cut.filter((shape) => isWorthIt(shape, fewestRows));
+  const frequent = cut.shapes.filter((shape) => isWorthIt(shape, fewestRows));
   const codes = codesOf(frequent, messages.offsets.length - 1);
   const rest = restOf(messages, codes);
   if (frequent.length === 0 || rest.text.length > MOST_REST * messages.text.length) return undefined;
   const shapes = frequent.map((shape) => ({
     pieces: shape.pieces,
     rowCount: shape.rows.length,
-    slots: slotColumns(messages.text, shape, fields, times),
+    slots: slotColumns(messages.text, shape, cut, fields, times),
   }));
   return { codes, shapes, rest };
 };

@@ -4,7 +4,7 @@
 import { type PlainColumn, valueAt } from '../column.ts';
 import { fieldColumnBuilder } from '../field-column.ts';
 import { fixedDecimals, numeralOf } from '../numeral.ts';
-import type { ShapeRows } from './cut-messages.ts';
+import type { CutMessages, ShapeRows } from './cut-messages.ts';
 import { INSTANT_LENGTH, instantReader } from './read-instant.ts';
 
 /** `own`: a value for each row of the shape. `time`: ms after the event's timestamp. */
@@ -80,7 +80,8 @@ const ownColumn = (parts: Parts): PlainColumn => {
 /** `fields`: the columns that a part may be the value of. */
 export const slotColumns = (
   text: string,
-  { pieces, rows, bounds }: ShapeRows,
+  { pieces, rows }: ShapeRows,
+  { bounds, boundsOf }: CutMessages,
   fields: ReadonlyMap<string, PlainColumn>,
   times: Float64Array,
 ): readonly SlotColumn[] => {
@@ -89,8 +90,8 @@ export const slotColumns = (
     const parts: Parts = {
       text,
       rows,
-      start: (place) => bounds[2 * (place * slotCount + slot)]!,
-      end: (place) => bounds[2 * (place * slotCount + slot) + 1]!,
+      start: (place) => bounds[boundsOf[rows[place]!]! + 2 * slot]!,
+      end: (place) => bounds[boundsOf[rows[place]!]! + 2 * slot + 1]!,
     };
     const decimals = fixedDecimals(partAt(parts, 0));
     for (const [field, column] of fields) {
