@@ -18,8 +18,9 @@ type Codes = ShapedColumn['codes'];
 
 /** How many rows of each shape there are, and how many of them have a value. */
 const countRows = (presence: Uint8Array, codes: Codes): { rows: Uint32Array; present: Uint32Array } => {
-  const rows = new Uint32Array(0x10000);
-  const present = new Uint32Array(0x10000);
+  const most = codes.BYTES_PER_ELEMENT === 1 ? 0x100 : 0x10000;
+  const rows = new Uint32Array(most);
+  const present = new Uint32Array(most);
   for (let row = 0; row < codes.length; row += 1) {
     const code = codes[row]!;
     rows[code] = rows[code]! + 1;
