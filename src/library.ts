@@ -118,17 +118,21 @@ export const query = async (
   return { result, diagnostics: [], problems: [] };
 };
 
-/** A query over log files, directories and globs; '-' is standard input. */
+/** A query over log files, directories and globs; '-' is standard input. `threads`: that read them; 1 unless given. */
 export const queryPaths = async (
   text: string,
   paths: readonly string[],
-  settings: QuerySettings = {},
+  { threads = 1, ...settings }: QuerySettings & { readonly threads?: number } = {},
 ): Promise<Answer> => {
+  checkThreads(threads);
   const options = optionsOf(settings);
   const { plan, diagnostics, notices } = await planWith(text, options);
   if (plan === undefined) return refused(diagnostics);
   const expanded = await expandPaths(paths);
-  const { result, problems } = await queryFiles(expanded.files, plan, notices, options);
+  const { result, problems } = await queryFiles(expanded.files, plan, notices, {
+    ...options,
+    readers: threads,
+  });
   return {
     result,
     diagnostics: [],

@@ -1,4 +1,4 @@
-// How many threads work on a query over the store.
+// How many threads work on a query.
 
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError } from 'commander';

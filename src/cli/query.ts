@@ -23,7 +23,7 @@ export const addQuery = (program: Command, finish: (exitCode: number) => void): 
     )
     .option('--output <file>', 'write the answer to a file')
     .option('--explain', 'show the plan instead of running it', false)
-    .option('--threads <n>', 'threads to work in, over the store', parseThreads, defaultThreads())
+    .option('--threads <n>', 'threads to work in', parseThreads, defaultThreads())
     .option('--no-optimize', 'run the plan as it is written, each row by its meaning: slower, same answer')
     .option('-q, --quiet', 'no progress, notices and statistics', false);
   addSourceOptions(command).action(async (query: string, paths: string[], flags: QueryFlags) =>

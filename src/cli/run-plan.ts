@@ -100,6 +100,7 @@ export const runPlan = async (
     const progress = progressLine(totalBytes(files), flags.quiet);
     const onProgress = ({ bytesDone, events }: { bytesDone: number; events: number }): void =>
       progress.update(bytesDone, events);
-    return queryFiles(files, plan, notices, { ...options, format, onProgress }).finally(progress.clear);
+    const reading = { format, onProgress, readers: flags.threads };
+    return queryFiles(files, plan, notices, { ...options, ...reading }).finally(progress.clear);
   });
 };

@@ -1,6 +1,7 @@
 // Log events: readers for every log format, and the fields that the service discovers in a message.
 // Pure: text goes in, events and fields come out; files and bytes belong to the room that opens them.
 
+export { textsOfField, textsOfValue } from './discovery/field-texts.ts';
 export {
   flattenJson,
   flattenJsonFragment,
@@ -9,11 +10,26 @@ export {
   MAX_DISCOVERED_FIELDS,
   MAX_JSON_DEPTH,
 } from './discovery/json.ts';
-export { discoverLambda, type LambdaField, type LambdaSink, lambdaFields } from './discovery/lambda.ts';
+export {
+  discoverLambda,
+  type LambdaField,
+  type LambdaSink,
+  lambdaFields,
+  reportFields,
+} from './discovery/lambda.ts';
 export { discoverWords, type WordSink, wordFields } from './discovery/words.ts';
 export { EVENT_ID, fieldsOfId } from './event-id.ts';
 export { detectFormat, formatNamed, logFormats } from './formats.ts';
 export { HEAD_CHARACTERS, MAX_EVENT_CHARACTERS } from './limits.ts';
-export type { EventFields, EventSink, LogFormat, Reader, ReaderContext, ReaderRemark } from './reader.ts';
+export type {
+  ByteTools,
+  EventFields,
+  EventSink,
+  LogFormat,
+  Reader,
+  ReaderContext,
+  ReaderRemark,
+  Skimming,
+} from './reader.ts';
 export { ReaderError, type ReaderErrorCode } from './reader-error.ts';
 export { timestampOf } from './timestamp-text.ts';

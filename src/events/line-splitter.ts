@@ -6,10 +6,11 @@
 
 import { checkEventLength } from './limits.ts';
 
-export type BlockConsumer = (block: string) => void;
+/** `isAscii`: the block is known to be ASCII. */
+export type BlockConsumer = (block: string, isAscii: boolean) => void;
 
 export type LineSplitter = {
-  push(text: string): void;
+  push(text: string, isAscii?: boolean): void;
   /** Hands over what follows the last newline, if anything does. */
   end(): void;
 };
@@ -17,30 +18,37 @@ export type LineSplitter = {
 export const openLineSplitter = (consume: BlockConsumer): LineSplitter => {
   let unfinished: string[] = [];
   let unfinishedLength = 0;
+  let isUnfinishedAscii = true;
 
-  const hold = (text: string): void => {
+  const hold = (text: string, isAscii: boolean): void => {
     if (text === '') return;
     unfinished.push(text);
     unfinishedLength += text.length;
+    isUnfinishedAscii &&= isAscii;
     checkEventLength(unfinishedLength);
   };
-  const release = (text: string): string => {
-    if (unfinishedLength === 0) return text;
+  const release = (text: string, isAscii: boolean): void => {
+    if (unfinishedLength === 0) {
+      consume(text, isAscii);
+      return;
+    }
     unfinished.push(text);
     const block = unfinished.join('');
+    const isBlockAscii = isAscii && isUnfinishedAscii;
     unfinished = [];
     unfinishedLength = 0;
-    return block;
+    isUnfinishedAscii = true;
+    consume(block, isBlockAscii);
   };
 
   return {
-    push: (text) => {
+    push: (text, isAscii = false) => {
       const cut = text.lastIndexOf('\n') + 1;
-      if (cut > 0) consume(release(text.slice(0, cut)));
-      hold(text.slice(cut));
+      if (cut > 0) release(text.slice(0, cut), isAscii);
+      hold(text.slice(cut), isAscii);
     },
     end: () => {
-      if (unfinishedLength > 0) consume(release(''));
+      if (unfinishedLength > 0) release('', true);
     },
   };
 };

@@ -28,6 +28,28 @@ export type EventSink = {
 /** A remark about the input, e.g. a line that is not what the format promises. `line` is 1-based, 0 when none is meant. */
 export type ReaderRemark = { readonly code: string; readonly message: string; readonly line: number };
 
+/**
+ * Events that nobody need look at: those whose message has none of the texts. A reader that can tell without
+ * making the event calls `pass` instead of the sink's `add`; it may as well never do so.
+ */
+export type Skimming = {
+  readonly texts: readonly string[];
+  /** Is there nothing else to learn from such events? It may become true while a file is read, not false. */
+  readonly isOn: () => boolean;
+  /** Of an event without fields, log group and stream of its own; the length of its message in UTF-16 units and in UTF-8 bytes. */
+  pass(timestampMs: number, characters: number, bytes: number): void;
+};
+
+/** What whoever has the bytes does with them faster than any reader could. */
+export type ByteTools = {
+  /** In UTF-8. */
+  encode(text: string): Uint8Array;
+  /** Where `part` begins next from `from` on, or -1. */
+  indexOf(bytes: Uint8Array, part: Uint8Array, from: number): number;
+  /** The text of ASCII at [start, end). */
+  ascii(bytes: Uint8Array, start: number, end: number): string;
+};
+
 export type ReaderContext = {
   /** The log stream that the file's place suggests (S3 exports name a folder for each stream), or ''. */
   readonly logStream: string;
@@ -41,10 +63,18 @@ export type ReaderContext = {
    */
   readonly gunzip?: (bytes: Uint8Array, limitBytes: number) => Uint8Array | undefined;
   readonly remark: (remark: ReaderRemark) => void;
+  readonly skimming?: Skimming | undefined;
+  readonly byteTools?: ByteTools | undefined;
 };
 
-/** One file being read. `push` takes the decoded text in order, cut anywhere; `end` closes the last event. */
-export type Reader = { push(text: string): void; end(): void };
+/** One file being read. `end` closes the last event. */
+export type Reader = {
+  /** The decoded text in order, cut anywhere, and whether all of it is known to be ASCII. */
+  push(text: string, isAscii?: boolean): void;
+  /** The same with text that is ASCII, as its bytes, where the reader would rather have those. */
+  pushAscii?(bytes: Uint8Array): void;
+  end(): void;
+};
 
 export type LogFormat = {
   /** Stable word for `--as`, e.g. 's3-export'. */

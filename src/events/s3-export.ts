@@ -7,15 +7,19 @@
 
 import { type EventClock, newEventClock } from './event-clock.ts';
 import { type EventText, newEventText } from './event-text.ts';
+import { exportTimestampIn, nextLikelyLine } from './export-lines.ts';
 import { checkEventLength } from './limits.ts';
 import { openLineSplitter } from './line-splitter.ts';
-import type { EventSink, LogFormat, Reader, ReaderContext } from './reader.ts';
+import type { ByteTools, EventSink, LogFormat, Reader, ReaderContext } from './reader.ts';
+import { openSkim, type Skim, type SkimmedBlock } from './skim.ts';
 import {
   EPOCH_MS_LENGTH,
   EXPORT_TIMESTAMP_LENGTH,
   epochMsTimestamp,
   exportTimestamp,
 } from './timestamp-text.ts';
+
+const LF = 10;
 
 /** The time that the line at `at` starts with, or NaN: then the line continues the event before. */
 const lineTimestamp = (text: string, at: number, spelling: Spelling): number => {
@@ -37,12 +41,17 @@ const messageStart = (text: string, at: number): number =>
 
 const withoutLastNewline = (text: string): string => (text.endsWith('\n') ? text.slice(0, -1) : text);
 
+/** Text that an event is cut from. */
+type Block = { slice(start: number, end?: number): string };
+
 /** The export being read, and its event being read: NaN as long as no timestamp was seen. */
 type State = {
   readonly sink: EventSink;
   readonly context: ReaderContext;
   readonly text: EventText;
   readonly clock: EventClock;
+  /** The present block, where events may be passed over. */
+  skimmed: SkimmedBlock | undefined;
   openMs: number;
   undated: string;
   spelling: Spelling;
@@ -68,17 +77,27 @@ const addUndated = (state: State, ms: number): void => {
   add(state, ms, undated);
 };
 
+/** Passes over the open event, all of it at [start, end) of the block, where nobody need look at it. */
+const passOver = ({ skimmed, clock, text, openMs }: State, start: number, end: number): boolean => {
+  if (skimmed === undefined || Number.isNaN(openMs) || text.length() > 0) return false;
+  if (!skimmed.mayPass(start, end)) return false;
+  checkEventLength(end - start);
+  skimmed.pass(clock.timeOf(openMs, 0), start, end);
+  return true;
+};
+
 /** Ends the open event with its text in [start, end) of the block, a newline at its end; the next is at `nextMs`. */
-const closeEvent = (state: State, block: string, start: number, end: number, nextMs: number): void => {
+const closeEvent = (state: State, block: Block, start: number, end: number, nextMs: number): void => {
   const isAllGathered = end === 0;
-  const message = isAllGathered
-    ? withoutLastNewline(state.text.take(''))
-    : state.text.take(block.slice(start, end - 1));
-  if (Number.isNaN(state.openMs)) {
-    state.undated = message;
-    if (!Number.isNaN(nextMs)) addUndated(state, nextMs);
-  } else {
-    add(state, state.openMs, message);
+  if (isAllGathered || !passOver(state, start, end - 1)) {
+    const message = isAllGathered
+      ? withoutLastNewline(state.text.take(''))
+      : state.text.take(block.slice(start, end - 1));
+    if (!Number.isNaN(state.openMs)) add(state, state.openMs, message);
+    else {
+      state.undated = message;
+      if (!Number.isNaN(nextMs)) addUndated(state, nextMs);
+    }
   }
   state.openMs = nextMs;
 };
@@ -99,19 +118,55 @@ const readBlock = (state: State, block: string): void => {
   state.text.add(block.slice(start));
 };
 
+/** The same where times are known to be spelled as ISO 8601 and the text is ASCII. */
+const readBytes = (state: State, bytes: Uint8Array, tools: ByteTools): void => {
+  const block: Block = { slice: (from, to = bytes.length) => tools.ascii(bytes, from, to) };
+  let start = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const ms = exportTimestampIn(bytes, at);
+    if (!Number.isNaN(ms)) {
+      closeEvent(state, block, start, at, ms);
+      start = at + EXPORT_TIMESTAMP_LENGTH + 1;
+      at = start;
+    }
+    at = nextLikelyLine(bytes, at);
+  }
+  state.text.add(block.slice(start));
+};
+
 const open = (sink: EventSink, context: ReaderContext): Reader => {
   const state: State = {
     sink,
     context,
     text: newEventText(),
     clock: newEventClock(context),
+    skimmed: undefined,
     openMs: Number.NaN,
     undated: '',
     spelling: undefined,
   };
-  const lines = openLineSplitter((block) => readBlock(state, block));
+  const skim = context.skimming && openSkim(context.skimming);
+  const lines = openLineSplitter((block, isAscii) => {
+    state.skimmed = skim?.ofText(block, isAscii);
+    readBlock(state, block);
+  });
+  const tools = context.byteTools;
+  /** The first line may go on one before, and the last in what follows: as text both find what they belong to. */
+  const pushAscii = (bytes: Uint8Array, byteTools: ByteTools, toSkim: Skim): void => {
+    const first = bytes.indexOf(LF) + 1;
+    lines.push(byteTools.ascii(bytes, 0, first), true);
+    const last = state.spelling === 'iso' ? bytes.lastIndexOf(LF) + 1 : first;
+    if (last > first) {
+      const whole = bytes.subarray(first, last);
+      state.skimmed = toSkim.ofBytes(whole, byteTools);
+      readBytes(state, whole, byteTools);
+    }
+    lines.push(byteTools.ascii(bytes, last, bytes.length), true);
+  };
   return {
     push: lines.push,
+    // Only where most events are passed over do bytes spare anything.
+    ...(tools && skim && { pushAscii: (bytes: Uint8Array) => pushAscii(bytes, tools, skim) }),
     end: () => {
       lines.end();
       closeEvent(state, '', 0, 0, Number.NaN);

@@ -2,7 +2,7 @@
 // them: their number, their SHA-256. Devices and pipes work as files do: nothing here asks for a size.
 
 import { createHash } from 'node:crypto';
-import { fstatSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { unreadable } from './input-error.ts';
 
@@ -11,6 +11,8 @@ const pieceBytes = 512 * 1024;
 
 export type ByteSource = {
   readonly pieces: AsyncGenerator<Buffer, void, undefined>;
+  /** Is the first piece all there is? False where that is not known. */
+  readonly isOnePiece: boolean;
   readonly bytesRead: () => number;
   /** SHA-256 of all bytes read, in hexadecimal, or '' where it was not asked for; call it once, at the end. */
   readonly contentHash: () => string;
@@ -31,12 +33,12 @@ export type SourceOptions = {
 /** Files up to this size are read in one go: for a thousand small objects each wait would count. In bytes. */
 const smallFileBytes = 1024 * 1024;
 
-async function* filePieces(file: FileHandle, isSmall: boolean): AsyncGenerator<Buffer> {
-  if (isSmall) {
-    const bytes = readFileSync(file.fd);
-    if (bytes.length > 0) yield bytes;
-    return;
-  }
+async function* wholePiece(path: string): AsyncGenerator<Buffer> {
+  const bytes = readFileSync(path);
+  if (bytes.length > 0) yield bytes;
+}
+
+async function* filePieces(file: FileHandle): AsyncGenerator<Buffer> {
   for (;;) {
     const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(pieceBytes), 0, pieceBytes, null);
     if (bytesRead === 0) return;
@@ -88,18 +90,19 @@ export const openByteSource = async (path: string, options: SourceOptions): Prom
   if (path === '-') {
     const stdin = options.stdin ?? process.stdin;
     const { unobserve, ...bytes } = observed(path, stdin, options);
-    return { ...bytes, modifiedMs: Date.now(), close: async () => unobserve() };
+    return { ...bytes, isOnePiece: false, modifiedMs: Date.now(), close: async () => unobserve() };
   }
   try {
-    const file = await open(path);
-    const stats = fstatSync(file.fd);
-    const pieces = filePieces(file, stats.isFile() && stats.size <= smallFileBytes);
+    const stats = statSync(path);
+    const isOnePiece = stats.isFile() && stats.size <= smallFileBytes;
+    const file = isOnePiece ? undefined : await open(path);
+    const pieces = file === undefined ? wholePiece(path) : filePieces(file);
     const { unobserve, ...bytes } = observed(path, pieces, options);
-    const close = (): Promise<void> => {
+    const close = async (): Promise<void> => {
       unobserve();
-      return file.close();
+      await file?.close();
     };
-    return { ...bytes, modifiedMs: Math.floor(stats.mtimeMs), close };
+    return { ...bytes, isOnePiece, modifiedMs: Math.floor(stats.mtimeMs), close };
   } catch (error) {
     throw unreadable(path, 0, error);
   }

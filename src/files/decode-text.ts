@@ -11,9 +11,22 @@ export type InvalidBytes = {
   readonly firstOffset: number;
 };
 
+/** A piece of text: ASCII is made a string only where it is wanted as one. */
+export type DecodedText =
+  | { readonly isAscii: true; readonly bytes: Buffer }
+  | { readonly isAscii: false; readonly text: string };
+
+/** The first characters of a piece, or all. */
+export const textOf = (piece: DecodedText, characters = Number.POSITIVE_INFINITY): string =>
+  piece.isAscii
+    ? piece.bytes.toString('latin1', 0, Math.min(characters, piece.bytes.length))
+    : piece.text.slice(0, characters);
+
+export const charactersOf = (piece: DecodedText): number => (piece.isAscii ? piece.bytes : piece.text).length;
+
 export type TextDecoding = {
-  readonly push: (bytes: Buffer) => string;
-  readonly end: () => string;
+  readonly push: (bytes: Buffer) => DecodedText;
+  readonly end: () => DecodedText;
   readonly textBytes: () => number;
   readonly invalid: () => InvalidBytes | undefined;
 };
@@ -62,17 +75,17 @@ export const openTextDecoding = (): TextDecoding => {
   let textBytes = 0;
   let invalid: InvalidBytes | undefined;
 
-  const decode = (bytes: Buffer): string => {
+  const decode = (bytes: Buffer): DecodedText => {
     const offset = textBytes;
     textBytes += bytes.length;
-    if (isAscii(bytes)) return bytes.toString('latin1');
+    if (isAscii(bytes)) return { isAscii: true, bytes };
     const text = bytes.toString('utf8');
     if (!isUtf8(bytes)) {
       const found = findInvalid(bytes, text);
       const firstOffset = invalid?.firstOffset ?? offset + found.firstOffset;
       invalid = { count: (invalid?.count ?? 0) + found.count, firstOffset };
     }
-    return text;
+    return { isAscii: false, text };
   };
   return {
     push: (bytes) => {

@@ -18,7 +18,7 @@ import { noHeaderMessage, openGzipPart } from './gzip-part.ts';
 import { InputError, printBytes } from './input-error.ts';
 import { openZstdFrames, type ZstdFrames } from './zstd-frames.ts';
 
-type Compression = {
+export type Compression = {
   readonly name: string;
   readonly magic: readonly number[];
   readonly open: () => Part;

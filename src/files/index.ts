@@ -1,12 +1,12 @@
 // Files: from what the user names to the files it means, and from a file's bytes to its events.
 
 export { type ExpandedPaths, expandPaths, type PathProblem } from './expand-paths.ts';
+export type { FileRemark } from './file-remarks.ts';
 export { type FileHash, hashFile } from './hash-file.ts';
 export { InputError, type InputErrorCode } from './input-error.ts';
 export { readCsv } from './read-csv.ts';
 export {
   exportFolder,
-  type FileRemark,
   type FileSummary,
   logFormatList,
   logFormatNames,

@@ -5,6 +5,7 @@
 
 import path from 'node:path';
 import {
+  type ByteTools,
   detectFormat,
   type EventSink,
   formatNamed,
@@ -14,12 +15,21 @@ import {
   type Reader,
   type ReaderContext,
   ReaderError,
+  type Skimming,
 } from '../events/index.ts';
-import { openByteSource, readAhead, type SourceOptions, withFullHead } from './byte-source.ts';
-import { checkTextHead, HEAD_BYTES, openTextDecoding, type TextDecoding } from './decode-text.ts';
-import { type CompressedPlace, compressionOf, decompress } from './decompress.ts';
-import { boundedGunzip, type Expansion, openExpansion } from './expansion.ts';
+import { openByteSource, type SourceOptions } from './byte-source.ts';
+import {
+  charactersOf,
+  checkTextHead,
+  type DecodedText,
+  openTextDecoding,
+  type TextDecoding,
+  textOf,
+} from './decode-text.ts';
+import { boundedGunzip, openExpansion } from './expansion.ts';
+import { type FileRemark, newRemarks } from './file-remarks.ts';
 import { InputError } from './input-error.ts';
+import { plainPieces } from './plain-pieces.ts';
 
 export type ReadOptions = SourceOptions & {
   readonly sink: EventSink;
@@ -33,19 +43,10 @@ export type ReadOptions = SourceOptions & {
   readonly fallbackMs?: number | undefined;
   /** Does anybody look at fields beside the message? Unless told otherwise, yes. */
   readonly wantsFields?: boolean | undefined;
+  /** Events that nobody need look at go there; the count of events has them. */
+  readonly skimming?: Skimming | undefined;
   /** Told before the first event goes to the sink. */
   readonly onFormat?: ((format: LogFormat) => void) | undefined;
-};
-
-/** Something about a file that deserves a word, told once with the number of times. */
-export type FileRemark = {
-  readonly code: string;
-  readonly message: string;
-  readonly count: number;
-  /** 1-based line of the first case, when a line is meant. */
-  readonly line?: number;
-  /** Offset of the first case in bytes of the decompressed text, when a byte is meant. */
-  readonly offset?: number;
 };
 
 export type FileSummary = {
@@ -67,66 +68,20 @@ export const suggestedLogStream = (file: string): string =>
 /** Of the objects of an export task, the folder that holds those of all streams. */
 export const exportFolder = (file: string): string => path.dirname(path.dirname(path.resolve(file)));
 
-/** How often compressed data is unwrapped: by Firehose, what a subscription has compressed already. */
-const MAX_LAYERS = 2;
-
-/** The pieces without up to `layers` layers of compression; the first has the head in full. */
-async function* plainPieces(
-  compressed: AsyncGenerator<Buffer, void, undefined>,
-  place: CompressedPlace,
-  expansion: Expansion,
-  fileBytes: () => number,
-  layers = MAX_LAYERS,
-): AsyncGenerator<Buffer, void, undefined> {
-  const pieces = withFullHead(readAhead(compressed), HEAD_BYTES);
-  const first = await pieces.next();
-  if (first.done === true) return;
-  async function* all(head: Buffer): AsyncGenerator<Buffer, void, undefined> {
-    yield head;
-    yield* pieces;
-  }
-  const compression = layers === 0 ? undefined : compressionOf(first.value);
-  if (compression === undefined) {
-    yield* all(first.value);
-    return;
-  }
-  const inside = decompress(all(first.value), compression, place, expansion);
-  const insidePlace = { path: place.path, fileOffset: fileBytes };
-  yield* plainPieces(inside, insidePlace, expansion, fileBytes, layers - 1);
-}
-
 async function* textPieces(
   pieces: AsyncIterable<Buffer>,
   decoding: TextDecoding,
   file: string,
-): AsyncGenerator<string> {
+): AsyncGenerator<DecodedText> {
   let isHead = true;
   for await (const piece of pieces) {
-    const text = decoding.push(isHead ? checkTextHead(piece, file) : piece);
+    const decoded = decoding.push(isHead ? checkTextHead(piece, file) : piece);
     isHead = false;
-    if (text !== '') yield text;
+    if (charactersOf(decoded) > 0) yield decoded;
   }
   const rest = decoding.end();
-  if (rest !== '') yield rest;
+  if (charactersOf(rest) > 0) yield rest;
 }
-
-/** Remarks by code: the first case of each is kept, the others are counted. */
-const newRemarks = () => {
-  const byCode = new Map<string, FileRemark>();
-  const add = (remark: Omit<FileRemark, 'count'>, count = 1): void => {
-    const known = byCode.get(remark.code);
-    byCode.set(
-      remark.code,
-      known === undefined ? { ...remark, count } : { ...known, count: known.count + count },
-    );
-  };
-  /** Tells instead of the one of this code what says more. */
-  const replace = (code: string, remark: Omit<FileRemark, 'count'>): void => {
-    byCode.delete(code);
-    add(remark);
-  };
-  return { add, replace, all: () => [...byCode.values()] };
-};
 
 const formatOf = (name: string | undefined, head: string, isWhole: boolean, file: string) => {
   if (name === undefined) return detectFormat(head, isWhole);
@@ -153,32 +108,75 @@ const unclearFormat = {
     'read as plain text, an event on each line, with the time of the file',
 };
 
+const headOf = (pieces: readonly DecodedText[]): string =>
+  pieces
+    .map((piece) => textOf(piece, HEAD_CHARACTERS))
+    .join('')
+    .slice(0, HEAD_CHARACTERS);
+
+const give = (reader: Reader, piece: DecodedText): void => {
+  if (piece.isAscii && reader.pushAscii !== undefined) reader.pushAscii(piece.bytes);
+  else reader.push(textOf(piece), piece.isAscii);
+};
+
 /** Reads all text into the reader of the format that its head shows; gives the format's name. */
 const readText = async (
-  pieces: AsyncIterable<string>,
+  pieces: AsyncIterable<DecodedText>,
   open: (head: string, isWhole: boolean) => { readonly name: string; readonly reader: Reader },
   afterPiece: (() => Promise<void>) | undefined,
 ): Promise<string> => {
   let opened: ReturnType<typeof open> | undefined;
-  let head = '';
-  for await (const text of pieces) {
-    if (opened !== undefined) {
-      opened.reader.push(text);
-      await afterPiece?.();
-      continue;
-    }
-    head += text;
-    if (head.length < HEAD_CHARACTERS) continue;
-    opened = open(head.slice(0, HEAD_CHARACTERS), false);
-    opened.reader.push(head);
+  let held: DecodedText[] = [];
+  let heldCharacters = 0;
+  const openWith = (isWhole: boolean): NonNullable<typeof opened> => {
+    const found = open(headOf(held), isWhole);
+    for (const piece of held) give(found.reader, piece);
+    held = [];
+    return found;
+  };
+  for await (const piece of pieces) {
+    if (opened === undefined) {
+      held.push(piece);
+      heldCharacters += charactersOf(piece);
+      if (heldCharacters < HEAD_CHARACTERS) continue;
+      opened = openWith(false);
+    } else give(opened.reader, piece);
     await afterPiece?.();
   }
-  if (opened === undefined) {
-    opened = open(head, true);
-    opened.reader.push(head);
-  }
+  opened ??= openWith(true);
   opened.reader.end();
   return opened.name;
+};
+
+const byteTools: ByteTools = {
+  encode: (text) => Buffer.from(text),
+  indexOf: (bytes, part, from) => (bytes as Buffer).indexOf(part, from),
+  ascii: (bytes, start, end) => (bytes as Buffer).toString('latin1', start, end),
+};
+
+/** The options' sink and skimming, and what has come to them. */
+const countEvents = ({ sink, skimming }: ReadOptions, fallbackMs: number) => {
+  let events = 0;
+  let datedEvents = 0;
+  const count = (timestampMs: number): void => {
+    events += 1;
+    if (timestampMs !== fallbackMs) datedEvents += 1;
+  };
+  const add: EventSink['add'] = (timestampMs, message, logStream, ingestionMs, logGroup, fields) => {
+    count(timestampMs);
+    sink.add(timestampMs, message, logStream, ingestionMs, logGroup, fields);
+  };
+  const pass: Skimming['pass'] = (timestampMs, characters, bytes) => {
+    count(timestampMs);
+    skimming?.pass(timestampMs, characters, bytes);
+  };
+  return {
+    sink: { add },
+    skimming: skimming && { ...skimming, pass },
+    events: () => events,
+    /** Are there events, and has none a time of its own? */
+    areUndated: () => events > 0 && datedEvents === 0,
+  };
 };
 
 /**
@@ -192,29 +190,23 @@ export const readLogFile = async (file: string, options: ReadOptions): Promise<F
   const remarks = newRemarks();
   const expansion = openExpansion(file, source.bytesRead);
   const fallbackMs = options.fallbackMs ?? source.modifiedMs;
-  let events = 0;
-  let datedEvents = 0;
-  const sink: EventSink = {
-    add: (timestampMs, message, logStream, ingestionMs, logGroup, fields) => {
-      events += 1;
-      if (timestampMs !== fallbackMs) datedEvents += 1;
-      options.sink.add(timestampMs, message, logStream, ingestionMs, logGroup, fields);
-    },
-  };
+  const counted = countEvents(options, fallbackMs);
   const context: ReaderContext = {
     logStream: options.logStream ?? (file === '-' ? '' : suggestedLogStream(file)),
     fallbackMs,
     wantsFields: options.wantsFields ?? true,
     gunzip: boundedGunzip(expansion),
     remark: ({ code, message, line }) => remarks.add(line > 0 ? { code, message, line } : { code, message }),
+    byteTools,
+    skimming: counted.skimming,
   };
   try {
-    const plain = plainPieces(source.pieces, { path: file }, expansion, source.bytesRead);
+    const plain = plainPieces(source, { path: file }, expansion, source.bytesRead);
     const text = textPieces(plain, decoding, file);
     const open = (head: string, isWhole: boolean) => {
       const found = formatOf(options.format, head, isWhole, file);
       options.onFormat?.(found);
-      return { name: found.name, reader: found.open(sink, context) };
+      return { name: found.name, reader: found.open(counted.sink, context) };
     };
     const format = await readText(text, open, options.afterPiece);
     const invalid = decoding.invalid();
@@ -222,12 +214,12 @@ export const readLogFile = async (file: string, options: ReadOptions): Promise<F
       const message = 'bytes that are not UTF-8, replaced by U+FFFD';
       remarks.add({ code: 'invalid-utf-8', message, offset: invalid.firstOffset }, invalid.count);
     }
-    if (options.format === undefined && format === lastResort && events > 0 && datedEvents === 0)
+    if (options.format === undefined && format === lastResort && counted.areUndated())
       remarks.replace('undated-lines', unclearFormat);
     if (decoding.textBytes() === 0) remarks.add({ code: 'empty-file', message: 'the file is empty' });
     const { bytesRead, contentHash } = source;
     const sizes = { textBytes: decoding.textBytes(), fileBytes: bytesRead() };
-    return { format, events, ...sizes, contentHash: contentHash(), remarks: remarks.all() };
+    return { format, events: counted.events(), ...sizes, contentHash: contentHash(), remarks: remarks.all() };
   } catch (error) {
     if (!(error instanceof ReaderError)) throw error;
     throw new InputError(error.code, file, source.bytesRead(), error.message, error);

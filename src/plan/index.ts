@@ -10,4 +10,5 @@ export { neededAfterEach } from './needed-columns.ts';
 export { optimise } from './optimise.ts';
 export { DEFAULT_LIMIT, MAX_LIMIT } from './plan-order.ts';
 export { type Planned, planQuery, planTree } from './plan-query.ts';
+export { type FieldTexts, requiredTexts } from './required-texts.ts';
 export { isGathering } from './stages.ts';

@@ -46,9 +46,11 @@ const certain = (node: RegexNode): Certain => {
   }
 };
 
+export const isUseful = (text: string): boolean => text.length >= SHORTEST_USEFUL;
+
 export const longest = (texts: readonly string[]): string | undefined => {
   const best = texts.reduce((a, b) => (b.length > a.length ? b : a), '');
-  return best.length < SHORTEST_USEFUL ? undefined : best;
+  return isUseful(best) ? best : undefined;
 };
 
 export const requiredLiteral = (regex: RegexTree): string | undefined => longest(certain(regex.root).runs);

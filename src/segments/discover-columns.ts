@@ -7,6 +7,7 @@ import {
   flattenJsonFragment,
   type LeafSink,
   lambdaFields,
+  reportFields,
   wordFields,
 } from '../events/index.ts';
 import { type Column, missingColumn } from './column.ts';
@@ -70,6 +71,7 @@ export const discoverColumns = (
   const builders = new Map<string, FieldColumnBuilder>();
   const isWanted = (field: string): boolean => wanted === 'all' || wanted.has(field);
   const anyLambda = wanted === 'all' || [...wanted].some((name) => lambdaNames.has(name));
+  const anyReport = wanted === 'all' || reportFields.some((name) => wanted.has(name));
   const anyJson = wanted === 'all' || [...wanted].some((name) => !lambdaNames.has(name));
   const anyWords = wanted === 'all' || wordFields.some((name) => wanted.has(name));
   const isLambdaGroup = logGroup.startsWith('/aws/lambda/');
@@ -95,7 +97,7 @@ export const discoverColumns = (
     const message = messages[row]!;
     isLambdaLine = isLambdaGroup;
     const mayHaveJson = anyJson && message.includes('{');
-    if (anyLambda || mayHaveJson) discoverLambda(message, onLambda);
+    if (anyLambda || mayHaveJson) discoverLambda(message, onLambda, anyReport);
     if (mayHaveJson) discoverJson(message, isLambdaLine, onLeaf, wantedPaths);
     else if (anyWords) discoverWords(message, onWord, wantedPaths);
   }

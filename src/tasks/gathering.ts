@@ -13,7 +13,7 @@ import type { LogicalPlan } from '../plan/index.ts';
 import type { LookupTable } from '../result/index.ts';
 import { MAX_SEGMENT_ROWS, type Segment } from '../segments/index.ts';
 import { baselineWindow, type Window } from './query-window.ts';
-import { unseenFields } from './unseen-fields.ts';
+import { type UnseenFields, unseenFields } from './unseen-fields.ts';
 
 /** A plan, and all that its answer depends on beside the events. Plain data: it is copied between threads. */
 export type Question = Window & {
@@ -46,6 +46,7 @@ export type Gathered = {
 };
 
 export type Gathering = {
+  readonly unseen: UnseenFields;
   /** The segment must know when it arrived. */
   push(segment: Segment): void;
   /** What was gathered since the last time. */
@@ -61,6 +62,7 @@ export const startGathering = (question: Question): Gathering => {
   const execution = executionOf(question);
   const unseen = unseenFields(question.plan);
   return {
+    unseen,
     push: (segment) => {
       unseen.lookAt((field) => segment.column(field) !== undefined);
       execution.push(segment, sequenceOf(segment.arrival ?? 0));

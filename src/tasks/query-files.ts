@@ -1,11 +1,14 @@
 // A query over log files: each is read into segments of the columns that the plan names, and every segment
 // is answered for and let go as soon as it is full.
 
-import { type FileCopy, suggestedLogGroup, withoutCopies } from '../files/index.ts';
-import type { LogicalPlan } from '../plan/index.ts';
+import { textsOfField, textsOfValue } from '../events/index.ts';
+import { type FileCopy, withoutCopies } from '../files/index.ts';
+import { type LogicalPlan, requiredTexts } from '../plan/index.ts';
 import type { Notice, QueryResult } from '../result/index.ts';
 import type { NeededFields, Segment } from '../segments/index.ts';
-import { createIntake, type Intake } from './intake.ts';
+import { type FileRun, runsOf } from './file-runs.ts';
+import { type FileThreads, isWorthThreads, startFileThreads } from './file-threads.ts';
+import { readWithHelp } from './helped-read.ts';
 import { nextTurn } from './next-turn.ts';
 import {
   type InnerAnswer,
@@ -15,13 +18,9 @@ import {
   unknownGroups,
 } from './query-run.ts';
 import { groupsNamed, groupTest, windowOf } from './query-window.ts';
-import {
-  type InputOptions,
-  type InputProblem,
-  readInput,
-  remarkNotice,
-  withLogGroup,
-} from './read-inputs.ts';
+import type { InputOptions, InputProblem } from './read-inputs.ts';
+import { joinReadings, type Reading, type ReadingRules, readRun, type Taker } from './read-run.ts';
+import { namedTest, takerOf } from './take-segments.ts';
 
 export type FilesAnswer = {
   readonly result: QueryResult;
@@ -36,66 +35,15 @@ const copyNotice = ({ path, original }: FileCopy): Notice => ({
 });
 
 export type FilesOptions = QueryOptions &
-  InputOptions & {
-    /** For tests: where segments are cut. */
+  Pick<InputOptions, 'format' | 'onProgress'> & {
+    /** How many threads read files, the calling one among them; 1 unless given. */
+    readonly readers?: number | undefined;
+    /** For tests: help is asked for however little there is to read, and all of it is left to the others. */
+    readonly leaveAll?: boolean | undefined;
+    /** For tests: where segments are cut, and from how many bytes on a run of files. */
     readonly rowsPerSegment?: number | undefined;
+    readonly runBytes?: number | undefined;
   };
-
-/** What the reading of all files comes to. */
-type Reading = {
-  readonly problems: InputProblem[];
-  readonly remarks: Notice[];
-  filesRead: number;
-  isInterrupted: boolean;
-};
-
-const readAll = async (
-  files: readonly string[],
-  intake: Intake,
-  options: FilesOptions,
-  afterPiece: () => Promise<void>,
-): Promise<Reading> => {
-  const reading: Reading = { problems: [], remarks: [], filesRead: 0, isInterrupted: false };
-  let bytesBefore = 0;
-  let events = 0;
-  for (const path of files) {
-    const onBytes = (bytes: number, eventsRead: number): void =>
-      options.onProgress?.({ bytesDone: bytesBefore + bytes, events: events + eventsRead });
-    const sink = withLogGroup(intake.sink, suggestedLogGroup(path));
-    const outcome = await readInput(path, sink, { ...options, isHashed: false, onBytes, afterPiece });
-    // What was read of a broken or interrupted file counts: the answer says what is missing.
-    reading.isInterrupted = outcome.kind === 'interrupted';
-    if (reading.isInterrupted) break;
-    if (outcome.kind === 'failed') reading.problems.push(outcome.problem);
-    if (outcome.kind !== 'read') continue;
-    const { summary } = outcome;
-    reading.filesRead += 1;
-    bytesBefore += summary.fileBytes;
-    events += summary.events;
-    reading.remarks.push(...summary.remarks.map((remark) => remarkNotice(path, remark)));
-  }
-  intake.flush();
-  await afterPiece();
-  await nextTurn();
-  return reading;
-};
-
-/** Segments wait until the reader pauses: before each one is taken, signals get their turn. */
-const waitingRoom = (take: (segment: Segment) => void, signal: AbortSignal | undefined) => {
-  const waiting: Segment[] = [];
-  return {
-    add: (segment: Segment): void => {
-      waiting.push(segment);
-    },
-    takeAll: async (): Promise<void> => {
-      for (let segment = waiting.shift(); segment !== undefined; segment = waiting.shift()) {
-        await nextTurn();
-        if (signal?.aborted) return;
-        take(segment);
-      }
-    },
-  };
-};
 
 /** The fields that a plan reads, with those of the queries within it. */
 const fieldsNeeded = (plan: LogicalPlan): NeededFields => {
@@ -104,30 +52,6 @@ const fieldsNeeded = (plan: LogicalPlan): NeededFields => {
   return all.some(({ readsAllFields }) => readsAllFields)
     ? 'all'
     : new Set(['@timestamp', ...all.flatMap(({ fields }) => fields)]);
-};
-
-/** Is anything needed that a format may tell beside the message? */
-const wantsFields = (needed: NeededFields): boolean =>
-  needed === 'all' || [...needed].some((field) => field !== '@timestamp' && field !== '@message');
-
-/** A run that takes segments of the log groups that are asked. */
-type Taking = { readonly run: QueryRun; readonly take: (segment: Segment) => void };
-
-const taking = (
-  plan: LogicalPlan,
-  options: QueryOptions,
-  isAsked: (group: string) => boolean,
-  answers: readonly InnerAnswer[],
-): Taking => {
-  const run = startQuery(plan, options, answers);
-  return {
-    run,
-    take: (segment) => {
-      if (!isAsked(segment.logGroup)) return;
-      if (run.isWanted(segment)) run.push(segment);
-      else run.skip(segment);
-    },
-  };
 };
 
 /** A plan with queries within it, over segments that are kept: each query looks at all of them. */
@@ -144,57 +68,124 @@ const lookAtKept = async (
     answers.push(
       (await lookAtKept(segments, { ...inner, isEstimate: plan.isEstimate }, options, isAsked)).finishInner(),
     );
-  const { run, take } = taking(plan, options, isAsked, answers);
+  const run = startQuery(plan, options, answers);
+  const { take } = takerOf(run, isAsked);
   for (const segment of segments) {
     await nextTurn();
     if (options.signal?.aborted) break;
-    take(segment);
+    if (isAsked(segment.logGroup)) take(segment, segment);
   }
   return run;
 };
 
-/**
- * Reads the files once. Without queries within the plan each segment is let go when it has been looked at;
- * with them all segments are kept, as the inner queries must be answered first.
- */
+/** Whoever wants any rows is content with the first ones: who comes first is not left to chance. */
+const takesAny = ({ stages }: LogicalPlan): boolean =>
+  stages.some((stage) => stage.kind === 'arrange' && stage.isAny === true);
+
+/** A query over files on its way. */
+type Work = {
+  readonly runs: readonly FileRun[];
+  readonly rules: ReadingRules;
+  readonly taker: Taker;
+  readonly signal: AbortSignal;
+  readonly onProgress: FilesOptions['onProgress'];
+};
+
+const readAll = async ({ runs, rules, taker, signal, onProgress }: Work): Promise<Reading> => {
+  const readings: Reading[] = [];
+  let [bytesBefore, eventsBefore] = [0, 0];
+  for (const [index, run] of runs.entries()) {
+    const reading = await readRun(run, index, rules, taker, {
+      signal,
+      onProgress: (bytes, events) =>
+        onProgress?.({ bytesDone: bytesBefore + bytes, events: eventsBefore + events }),
+    });
+    readings.push(reading);
+    if (reading.isInterrupted) break;
+    bytesBefore += reading.fileBytes;
+    eventsBefore += reading.events;
+  }
+  return joinReadings(readings);
+};
+
+/** A plan without queries within it: each segment is let go when it has been looked at. */
+const streamFiles = async (
+  runs: readonly FileRun[],
+  plan: LogicalPlan,
+  options: FilesOptions,
+  threads: FileThreads | undefined,
+): Promise<{ readonly run: QueryRun; readonly reading: Reading; readonly isStopped: boolean }> => {
+  const run = startQuery(plan, { ...options, ...windowOf(plan, options, options.nowMs) });
+  const given = takerOf(run, groupTest(plan, namedTest(options.logGroups)));
+  // `limit any`: with enough rows the rest of the files need not be read.
+  const enough = new AbortController();
+  const signal = AbortSignal.any([enough.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+  const take: Taker['take'] = (segment, statistics) => {
+    given.take(segment, statistics);
+    if (run.isSettled(Number.POSITIVE_INFINITY)) enough.abort();
+  };
+  const fieldTexts = { ofField: textsOfField, ofValue: textsOfValue };
+  const rules = {
+    needed: fieldsNeeded(run.plan),
+    texts: options.useOptimiser === false ? undefined : requiredTexts(run.plan, fieldTexts),
+    format: options.format,
+    rowsPerSegment: options.rowsPerSegment,
+  };
+  const work = { runs, rules, taker: { ...given, take }, signal, onProgress: options.onProgress };
+  const reading =
+    threads === undefined
+      ? await readAll(work)
+      : await readWithHelp({ ...work, run, threads, logGroups: options.logGroups });
+  return { run, reading, isStopped: reading.isInterrupted && !enough.signal.aborted };
+};
+
+/** All segments are kept, as the queries within the plan must be answered first. */
+const keepFiles = async (runs: readonly FileRun[], plan: LogicalPlan, options: FilesOptions) => {
+  const kept: Segment[] = [];
+  const taker: Taker = {
+    take: (segment) => void kept.push(segment),
+    isAsked: () => true,
+    unseen: { lookAt: () => {}, names: () => [] },
+  };
+  const { format, rowsPerSegment, onProgress, signal = new AbortController().signal } = options;
+  const rules = { needed: fieldsNeeded(plan), texts: undefined, format, rowsPerSegment };
+  const reading = await readAll({ runs, rules, taker, signal, onProgress });
+  const run = await lookAtKept(kept, plan, options, namedTest(options.logGroups));
+  return { run, reading, isStopped: reading.isInterrupted };
+};
+
+/** The threads that will help, on their way while there is other work to do. */
+const helpersFor = (
+  files: readonly string[],
+  plan: LogicalPlan,
+  { readers = 1, leaveAll = false }: FilesOptions,
+): FileThreads | undefined => {
+  const isShared = plan.inner.length === 0 && !plan.isEstimate && !takesAny(plan);
+  if (readers === 1 || !isShared || !(leaveAll || isWorthThreads(runsOf(files)))) return undefined;
+  return startFileThreads(readers - 1, leaveAll);
+};
+
+/** Reads the files once. */
 export const queryFiles = async (
   files: readonly string[],
   plan: LogicalPlan,
   notices: readonly Notice[],
   options: FilesOptions,
 ): Promise<FilesAnswer> => {
-  const asked = options.logGroups;
-  const isNamed = (name: string): boolean => asked === undefined || asked.includes(name);
-  const window = { ...options, ...windowOf(plan, options, options.nowMs) };
-  const streaming = plan.inner.length === 0 ? taking(plan, window, groupTest(plan, isNamed), []) : undefined;
-  const kept: Segment[] = [];
-  const groups = new Set<string>();
-  // `limit any`: with enough rows the rest of the files need not be read.
-  const enough = new AbortController();
-  const signal = AbortSignal.any([enough.signal, ...(options.signal === undefined ? [] : [options.signal])]);
-  const { add, takeAll } = waitingRoom((segment) => {
-    groups.add(segment.logGroup);
-    if (streaming === undefined) kept.push(segment);
-    else streaming.take(segment);
-    if (streaming?.run.isSettled(Number.POSITIVE_INFINITY)) enough.abort();
-  }, signal);
-  const needed = fieldsNeeded(streaming?.run.plan ?? plan);
-  const intake = createIntake({ write: add, needed, rowsPerSegment: options.rowsPerSegment });
+  using threads = helpersFor(files, plan, options);
   const { distinct, copies } = await withoutCopies(files);
-  const { problems, remarks, filesRead, isInterrupted } = await readAll(
-    distinct,
-    intake,
-    { ...options, signal, wantsFields: wantsFields(needed) },
-    takeAll,
-  );
-  const run = streaming?.run ?? (await lookAtKept(kept, plan, options, isNamed));
-  const isStopped = (isInterrupted && !enough.signal.aborted) || options.signal?.aborted === true;
-  const status = problems.length > 0 || isStopped ? 'Partial' : 'Complete';
-  const result = run.finish(status, [
+  const runs = runsOf(distinct, options.runBytes);
+  const { run, reading, isStopped } =
+    plan.inner.length === 0
+      ? await streamFiles(runs, plan, options, threads)
+      : await keepFiles(runs, plan, options);
+  await nextTurn();
+  const isPartial = reading.problems.length > 0 || isStopped || options.signal?.aborted === true;
+  const result = run.finish(isPartial ? 'Partial' : 'Complete', [
     ...notices,
-    ...unknownGroups([...(asked ?? []), ...groupsNamed(plan)], [...groups]),
+    ...unknownGroups([...(options.logGroups ?? []), ...groupsNamed(plan)], reading.groups),
     ...copies.map(copyNotice),
-    ...remarks,
+    ...reading.remarks,
   ]);
-  return { result, problems, filesRead };
+  return { result, problems: reading.problems, filesRead: reading.filesRead };
 };

@@ -15,9 +15,9 @@ import {
   startGathering,
 } from './gathering.ts';
 import type { QueryThreads } from './query-threads.ts';
-import { baselineWindow, type Window } from './query-window.ts';
+import { isWithinReach, type Window } from './query-window.ts';
 import { type Looked, newTally } from './tally.ts';
-import { unseenFields } from './unseen-fields.ts';
+import { type UnseenFields, unseenFields } from './unseen-fields.ts';
 
 /** Runs work that can be stopped from outside; what it throws when it is stopped says so. */
 export type Guard = <T>(work: () => T) => T;
@@ -49,7 +49,9 @@ export type QueryRun = {
   readonly plan: LogicalPlan;
   /** What other threads need to gather for this run. */
   readonly question: Question;
-  push(segment: Segment): void;
+  readonly unseen: UnseenFields;
+  /** `statistics`: what it counts as, where events of it were passed over. */
+  push(segment: Segment, statistics?: SegmentStatistics): void;
   /** As many as come within some ms. */
   pushSome(next: () => Segment | undefined): void;
   /** A segment that need not be looked at; its fields, where they are at hand, count as seen. */
@@ -119,8 +121,6 @@ const truncated = (rows: number): Notice => ({
   message: `only the first ${rows.toLocaleString('en-US')} rows are shown, as by default; a limit command says how many you want`,
 });
 
-const overlaps = (a: Window, b: Window): boolean => a.endMs >= b.startMs && a.startMs <= b.endMs;
-
 /** The column of `estimate`; its name in the service is not known. */
 const ESTIMATE_COLUMN = 'estimatedBytesScanned';
 
@@ -172,6 +172,8 @@ const pushAWhile = (push: (segment: Segment) => void, next: () => Segment | unde
   }
 };
 
+const lookedOf = ({ scanned, skipped, groups }: Looked): Looked => ({ scanned, skipped, groups });
+
 /** `answers`: those of the inner queries of the plan, by their number. */
 export const startQuery = (
   planned: LogicalPlan,
@@ -179,7 +181,6 @@ export const startQuery = (
   answers: readonly InnerAnswer[] = [],
 ): QueryRun => {
   const plan = (options.useOptimiser ?? true) ? optimise(planned) : planned;
-  const baseline = plan.baseline && baselineWindow(plan.baseline, options);
   const guard: Guard = options.guard ?? ((work) => work());
   const question = questionOf(plan, options, answers);
   const execution = executionOf(question);
@@ -191,16 +192,18 @@ export const startQuery = (
     ...answers.flatMap((answer) => answer.notices),
     ...(tally.hasLooked() ? remarksOnFields(unseen.names(), knownFields) : []),
   ];
-  const push = (segment: Segment): void => {
+  const push = (segment: Segment, statistics: SegmentStatistics = segment): void => {
     unseen.lookAt((field) => segment.column(field) !== undefined);
-    if (!plan.isEstimate) execution.push(segment, sequenceOf(segment.arrival ?? arrivals));
+    const sequence = sequenceOf(segment.arrival ?? arrivals);
     arrivals += 1;
-    tally.look(segment, plan.isEstimate ? bytesWithin(segment, options) : segment.messageBytes);
+    if (!plan.isEstimate && segment.rowCount > 0) execution.push(segment, sequence);
+    tally.look(statistics, plan.isEstimate ? bytesWithin(segment, options) : statistics.messageBytes);
   };
   return {
     plan,
     question,
-    push: (segment) => guard(() => push(segment)),
+    unseen,
+    push: (segment, statistics) => guard(() => push(segment, statistics)),
     pushSome: (next) => guard(() => pushAWhile(push, next)),
     gather: (segment) =>
       guard(() => {
@@ -217,12 +220,11 @@ export const startQuery = (
       unseen.lookAt((field) => segment.fields?.includes(field) === true);
       tally.skip(segment);
     },
-    isSettled: (ms) => execution.isSettled(ms),
-    isWanted: (range) => overlaps(range, options) || (baseline !== undefined && overlaps(range, baseline)),
+    isSettled: execution.isSettled,
+    isWanted: (range) => isWithinReach(plan, options, range),
     finishInner: (knownFields) => {
       const { table } = guard(() => execution.finish());
-      const { scanned, skipped, groups } = tally;
-      return { table, notices: remarksOn(knownFields), scanned, skipped, groups };
+      return { table, notices: remarksOn(knownFields), ...lookedOf(tally) };
     },
     finish: (status, notices, knownFields) => {
       const { isCut, table: made } = guard(() => execution.finish());

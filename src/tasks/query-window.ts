@@ -53,6 +53,12 @@ export const baselineWindow = (baseline: Baseline, { startMs, endMs }: Window): 
   }
 };
 
+const overlaps = (a: Window, b: Window): boolean => a.endMs >= b.startMs && a.startMs <= b.endMs;
+
+/** Does the range reach into the plan's window, or into the one that it compares with? */
+export const isWithinReach = ({ baseline }: LogicalPlan, window: Window, range: Window): boolean =>
+  overlaps(range, window) || (baseline !== undefined && overlaps(range, baselineWindow(baseline, window)));
+
 const fits = (selector: GroupSelector, name: string): boolean => {
   if (selector.kind === 'name') return selector.name === name;
   return selector.prefixes.length === 0 || selector.prefixes.some((prefix) => name.startsWith(prefix));

@@ -1,6 +1,6 @@
 // Log files one after the other into an intake, with what went wrong as data.
 
-import type { EventSink, LogFormat } from '../events/index.ts';
+import type { EventSink, LogFormat, Skimming } from '../events/index.ts';
 import { type FileRemark, type FileSummary, InputError, readLogFile } from '../files/index.ts';
 import type { Notice } from '../result/index.ts';
 
@@ -27,14 +27,21 @@ export type InputOptions = {
   readonly onProgress?: ((progress: InputProgress) => void) | undefined;
 };
 
-/** Counts what goes into a sink. */
-export const countingSink = (sink: EventSink): { readonly sink: EventSink; count(): number } => {
+/** Counts what goes into a sink, and what is passed over. */
+const countingSink = (sink: EventSink, skimming: Skimming | undefined) => {
   let events = 0;
   return {
     sink: {
       add: (timestampMs, message, logStream, ingestionMs, logGroup, fields) => {
         events += 1;
         sink.add(timestampMs, message, logStream, ingestionMs, logGroup, fields);
+      },
+    } satisfies EventSink,
+    skimming: skimming && {
+      ...skimming,
+      pass: (timestampMs: number, characters: number, bytes: number): void => {
+        events += 1;
+        skimming.pass(timestampMs, characters, bytes);
       },
     },
     count: () => events,
@@ -66,12 +73,14 @@ export const readInput = async (
     readonly onBytes?: (bytesRead: number, eventsRead: number) => void;
     readonly onFormat?: (format: LogFormat) => void;
     readonly afterPiece?: () => Promise<void>;
+    readonly skimming?: Skimming | undefined;
   },
 ): Promise<ReadOutcome> => {
-  const counting = countingSink(sink);
+  const counting = countingSink(sink, options.skimming);
   try {
     const summary = await readLogFile(path, {
       sink: counting.sink,
+      skimming: counting.skimming,
       format: options.format,
       wantsFields: options.wantsFields,
       isHashed: options.isHashed,

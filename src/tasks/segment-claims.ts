@@ -10,6 +10,8 @@ export const newClaims = (segments: number): Claims =>
 /** From now on nobody takes a segment. */
 export const endClaims = (claims: Claims): void => void Atomics.store(claims, 0, 1);
 
+export const areEnded = (claims: Claims): boolean => Atomics.load(claims, 0) !== 0;
+
 export const ownerOf = (claims: Claims, segment: number): number => Atomics.load(claims, segment + 1);
 
 /** True when it is the thread's: now or already. */
@@ -21,7 +23,7 @@ export const claim = (claims: Claims, segment: number, thread: number): boolean 
 /** The segments that a thread gets, each taken when it is asked for. */
 export function* claimed(claims: Claims, order: readonly number[], thread: number): Generator<number> {
   for (const segment of order) {
-    if (Atomics.load(claims, 0) !== 0) return;
+    if (areEnded(claims)) return;
     if (claim(claims, segment, thread)) yield segment;
   }
 }

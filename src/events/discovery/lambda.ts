@@ -16,6 +16,9 @@ export const lambdaFields = [
   '@xraySegmentId',
 ] as const;
 
+/** Those of them that stand in the items of a report. */
+export const reportFields: readonly LambdaField[] = lambdaFields.slice(2);
+
 export type LambdaField = (typeof lambdaFields)[number];
 export type LambdaSink = (field: LambdaField, value: string | number) => void;
 
@@ -64,17 +67,20 @@ const reportItems = (message: string, from: number, sink: LambdaSink): void => {
   }
 };
 
-const systemTypes = ['START', 'END', 'REPORT'] as const;
-const requestIdLabel = ' RequestId: ';
+const systemLines = (['START', 'END', 'REPORT'] as const).map((type) => ({
+  type,
+  start: `${type} RequestId: `,
+}));
 
-const discoverSystemLine = (message: string, sink: LambdaSink): void => {
-  for (const type of systemTypes) {
-    if (!message.startsWith(type) || !message.startsWith(requestIdLabel, type.length)) continue;
-    const from = type.length + requestIdLabel.length;
-    const end = wordEnd(message, from);
+const discoverSystemLine = (message: string, sink: LambdaSink, wantsReport: boolean): void => {
+  const first = message.charCodeAt(0);
+  for (const { type, start } of systemLines) {
+    if (start.charCodeAt(0) !== first || !message.startsWith(start)) continue;
+    const end = wordEnd(message, start.length);
     sink('@type', type);
-    if (end > from) sink('@requestId', message.slice(from, end));
-    if (type === 'REPORT') reportItems(message, end, sink);
+    if (end > start.length) sink('@requestId', message.slice(start.length, end));
+    if (type === 'REPORT' && wantsReport) reportItems(message, end, sink);
+    return;
   }
 };
 
@@ -97,15 +103,18 @@ const isRuntimeTimestamp = (message: string, at: number): boolean =>
   message.charCodeAt(at + 10) === 84 /* T */ &&
   (message.charCodeAt(at + timestampLength) === 9 || message.charCodeAt(at + timestampLength) === 32);
 
-/** Calls `sink` for each field found in the message, none for a message that Lambda did not write. */
-export const discoverLambda = (message: string, sink: LambdaSink): void => {
+/**
+ * Calls `sink` for each field found in the message, none for a message that Lambda did not write. `wantsReport`:
+ * does anybody look at the fields that only the items of a report have?
+ */
+export const discoverLambda = (message: string, sink: LambdaSink, wantsReport = true): void => {
   const first = message.charCodeAt(0);
   if (first === 83 /* S */ || first === 69 /* E */) {
-    discoverSystemLine(message, sink);
+    discoverSystemLine(message, sink, wantsReport);
   } else if (first === 82 /* R */) {
     // "RequestId: <id> Error: Runtime exited …" is the service's own line too.
     if (message.startsWith('RequestId: ')) requestIdAt(message, 'RequestId: '.length, sink);
-    else discoverSystemLine(message, sink);
+    else discoverSystemLine(message, sink, wantsReport);
   } else if (first === 91 /* [ */) {
     // "[LEVEL]\tISO\t<id>\t…" (Python)
     const tab = message.lastIndexOf(']\t', longestLevel) + 2;

@@ -10,6 +10,7 @@ import { type EventText, newEventText } from '../event-text.ts';
 import { checkEventLength } from '../limits.ts';
 import { openLineSplitter } from '../line-splitter.ts';
 import type { EventFields, EventSink, Reader, ReaderContext } from '../reader.ts';
+import { openSkim, type SkimmedBlock } from '../skim.ts';
 
 /** How a format of lines dates them. It belongs to one reader. */
 export type LineClock = {
@@ -47,6 +48,8 @@ type State = {
   readonly context: ReaderContext;
   readonly clock: LineClock;
   readonly text: EventText;
+  /** The present block, where events may be passed over. */
+  skimmed: SkimmedBlock | undefined;
   /** Length of the open event without empty lines at its end; 0 while none is open. */
   openLength: number;
   /** Time of the open event, or of the last; NaN at first. */
@@ -59,11 +62,18 @@ type State = {
   trace: Trace;
 };
 
-const closeEvent = (state: State, rest: string): void => {
+/** Ends the open event with its text in [start, end) of the block. */
+const closeEvent = (state: State, block: string, start: number, end: number): void => {
   if (state.openLength === 0) return;
   checkEventLength(state.openLength);
-  const message = state.text.take(rest).slice(0, state.openLength);
-  const { sink, context, clock } = state;
+  const { sink, context, clock, skimmed } = state;
+  const messageEnd = start + state.openLength;
+  if (skimmed !== undefined && state.text.length() === 0 && skimmed.mayPass(start, messageEnd)) {
+    skimmed.pass(state.lastMs, start, messageEnd);
+    state.openLength = 0;
+    return;
+  }
+  const message = state.text.take(block.slice(start, end)).slice(0, state.openLength);
   const fields = context.wantsFields ? clock.fieldsOf?.(message) : undefined;
   sink.add(state.lastMs, message, context.logStream, Number.NaN, '', fields);
   state.openLength = 0;
@@ -128,7 +138,7 @@ const readLine = (state: State, block: string, start: number, at: number, end: n
   if (!isOpen || !continues(state, block, at, end)) {
     const ms = state.clock.timeAt(block, at, end);
     if (!isOpen || !isOfTrace(state, block, at, ms)) {
-      closeEvent(state, block.slice(start, at));
+      closeEvent(state, block, start, at);
       dateEvent(state, ms);
       if (!state.isOpenDated && state.clock.isPromised !== undefined)
         remarkUnpromised(state, block.slice(at, end));
@@ -168,6 +178,7 @@ export const openTextReader = (sink: EventSink, context: ReaderContext, clock: L
     context,
     clock,
     text: newEventText(),
+    skimmed: undefined,
     openLength: 0,
     lastMs: Number.NaN,
     lineNumber: 0,
@@ -175,12 +186,17 @@ export const openTextReader = (sink: EventSink, context: ReaderContext, clock: L
     isAfterEmpty: false,
     trace: 'none',
   };
-  const lines = openLineSplitter((block) => readBlock(state, block));
+  // An event with fields of its own is passed over by nobody.
+  const skim = context.skimming && clock.fieldsOf === undefined ? openSkim(context.skimming) : undefined;
+  const lines = openLineSplitter((block, isAscii) => {
+    state.skimmed = skim?.ofText(block, isAscii);
+    readBlock(state, block);
+  });
   return {
     push: lines.push,
     end: () => {
       lines.end();
-      closeEvent(state, '');
+      closeEvent(state, '', 0, 0);
     },
   };
 };
