@@ -2,17 +2,19 @@
 // group. States are plain data, so they can be made apart and merged in any order to the same answer.
 
 import type { AggregateFunctionName } from '../../grammar/index.ts';
-import { type Column, MISSING_BOOLEAN } from '../segments/index.ts';
-import { isTimestamp, naturalOrder, numberOrMissing, textToNumber, type Value } from '../values/index.ts';
-import { type Aggregate, eachValue } from './aggregate-feed.ts';
+import { numberOrMissing } from '../values/index.ts';
+import { counts } from './aggregate-counts.ts';
+import { distinct } from './aggregate-distinct.ts';
+import { extremes } from './aggregate-extremes.ts';
+import type { Aggregate } from './aggregate-feed.ts';
 import { frequentValues, joinedValues } from './aggregate-frequencies.ts';
 import { pickByOrder, pickByTime } from './aggregate-picks.ts';
 import { rates } from './aggregate-rate.ts';
 import {
+  addAllToSums,
   addToMoments,
   addToNumberCounts,
   addToPercentiles,
-  addToSum,
   countOf,
   createMoments,
   createNumberCounts,
@@ -32,66 +34,26 @@ import {
   sumOf,
   varianceOf,
 } from './aggregates/index.ts';
-import { keyText } from './group-rows.ts';
 
-const isPresent = (column: Column): ((row: number) => boolean) => {
-  switch (column.form) {
-    case 'number':
-    case 'timestamp':
-    case 'numeral':
-      return (row) => !Number.isNaN(column.values[row]!);
-    case 'boolean':
-      return (row) => column.values[row] !== MISSING_BOOLEAN;
-    case 'slices':
-    case 'shaped':
-      return () => true;
-    case 'dictionary':
-      return (row) => column.codes[row] !== 0;
-    case 'text':
-    case 'mixed':
-      return (row) => column.values[row] !== undefined;
-    case 'constant':
-      return () => column.value !== undefined;
-  }
-};
-
-const counts: Aggregate<number[]> = {
-  create: () => [],
-  add: (state, { batch, groups, column }) => {
-    const present = isPresent(column);
-    const { selection } = batch;
-    for (let i = 0; i < selection.length; i += 1) {
-      const row = selection[i]!;
-      const group = groups[row]!;
-      while (state.length <= group) state.push(0);
-      if (present(row)) state[group]! += 1;
-    }
-  },
-  merge: (into, from, mapping) => {
-    from.forEach((count, group) => {
-      const target = mapping[group]!;
-      into[target] = (into[target] ?? 0) + count;
-    });
-  },
-  answer: (state, group) => state[group] ?? 0,
-};
-
-const sums = (answer: (state: ExactSums, group: number) => Value): Aggregate<ExactSums> => ({
+/** `answer` is NaN where it is missing. */
+const sums = (answer: (state: ExactSums, group: number) => number): Aggregate<ExactSums> => ({
   create: createSums,
   add: (state, feed) => {
     const { groups, values } = feed.numbers();
-    for (let i = 0; i < values.length; i += 1) addToSum(state, groups[i]!, values[i]!);
+    addAllToSums(state, groups, values, feed.groupCount);
   },
   merge: mergeSums,
-  answer,
+  answer: (state, group) => numberOrMissing(answer(state, group)),
+  column: (state, count) => {
+    const values = new Float64Array(count);
+    for (let group = 0; group < count; group += 1)
+      values[group] = numberOrMissing(answer(state, group)) ?? Number.NaN;
+    return { form: 'number', values };
+  },
 });
 
-const sum = sums((state, group) =>
-  countOf(state, group) === 0 ? undefined : numberOrMissing(sumOf(state, group)),
-);
-const average = sums((state, group) =>
-  countOf(state, group) === 0 ? undefined : numberOrMissing(sumOf(state, group) / countOf(state, group)),
-);
+const sum = sums(sumOf);
+const average = sums((state, group) => sumOf(state, group) / countOf(state, group));
 
 const moments = (answer: (state: ExactMoments, group: number) => number): Aggregate<ExactMoments> => ({
   create: createMoments,
@@ -121,71 +83,6 @@ const histograms: Aggregate<NumberCounts> = {
   },
   merge: mergeNumberCounts,
   answer: (state, group, call) => histogramOf(state, group, call.parameter),
-};
-
-/** The extreme number of each group, and the extreme text, which counts only where there is no number. */
-type Extremes = { readonly numbers: number[]; readonly texts: (string | undefined)[] };
-
-const extremes = (sign: 1 | -1): Aggregate<Extremes> => {
-  const takeNumber = (state: Extremes, group: number, n: number): void => {
-    const best = state.numbers[group];
-    if (best === undefined || Number.isNaN(best) || sign * (n - best) > 0) state.numbers[group] = n;
-  };
-  const takeText = (state: Extremes, group: number, text: string): void => {
-    const best = state.texts[group];
-    if (best === undefined || sign * naturalOrder(text, best) > 0) state.texts[group] = text;
-  };
-  return {
-    create: () => ({ numbers: [], texts: [] }),
-    add: (state, feed) => {
-      const { groups, values } = feed.numbers();
-      for (let i = 0; i < values.length; i += 1) takeNumber(state, groups[i]!, values[i]!);
-      const { form } = feed.column;
-      if (form === 'number' || form === 'timestamp' || form === 'numeral' || form === 'boolean') return;
-      eachValue(feed, (group, value) => {
-        if (typeof value === 'string' && Number.isNaN(textToNumber(value))) takeText(state, group, value);
-      });
-    },
-    merge: (into, from, mapping) => {
-      from.numbers.forEach((n, group) => {
-        if (!Number.isNaN(n)) takeNumber(into, mapping[group]!, n);
-      });
-      from.texts.forEach((text, group) => {
-        if (text !== undefined) takeText(into, mapping[group]!, text);
-      });
-    },
-    answer: (state, group) => state.numbers[group] ?? state.texts[group],
-  };
-};
-
-/** Distinct values: texts and what is the same as a text, and instants. */
-type Distinct = { readonly texts: Set<string>; readonly instants: Set<number> };
-
-const distinctOf = (state: (Distinct | undefined)[], group: number): Distinct => {
-  let values = state[group];
-  if (values === undefined) {
-    values = { texts: new Set(), instants: new Set() };
-    state[group] = values;
-  }
-  return values;
-};
-
-const distinct: Aggregate<(Distinct | undefined)[]> = {
-  create: () => [],
-  add: (state, feed) =>
-    eachValue(feed, (group, value) => {
-      const { texts, instants } = distinctOf(state, group);
-      if (isTimestamp(value)) instants.add(value.ms);
-      else texts.add(keyText(value));
-    }),
-  merge: (into, from, mapping) => {
-    from.forEach((values, group) => {
-      const { texts, instants } = distinctOf(into, mapping[group]!);
-      for (const text of values?.texts ?? []) texts.add(text);
-      for (const instant of values?.instants ?? []) instants.add(instant);
-    });
-  },
-  answer: (state, group) => (state[group]?.texts.size ?? 0) + (state[group]?.instants.size ?? 0),
 };
 
 /** Keyed by name, so that an aggregate without meaning does not compile. */

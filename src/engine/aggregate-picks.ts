@@ -1,6 +1,7 @@
 // Aggregates that pick one of the values: by the time of their events, or by natural order.
 
-import { isTimestamp, naturalOrder, type Value } from '../values/index.ts';
+import { valueAt } from '../segments/index.ts';
+import { isTimestamp, naturalOrder, scalarOf, type Value } from '../values/index.ts';
 import { type Aggregate, eachValue, type Feed } from './aggregate-feed.ts';
 import { type Arrival, compareArrivals } from './arrival.ts';
 import { arrivalOf } from './batch.ts';
@@ -41,18 +42,25 @@ export const mergeByTime = (
   });
 };
 
+/** Rows are looked at from the end whose events win, so that most have lost before their value is read. */
 export const pickByTime = (sign: 1 | -1): Aggregate<Extremity> => ({
   create: () => [],
   add: (state, feed) => {
     const msOf = stamps(feed);
-    const { order } = feed.batch;
-    eachValue(feed, (group, value, row) => {
+    const { batch, groups, column } = feed;
+    const { selection, order } = batch;
+    // From the end the last groups come first: room for all, so that the array stays one.
+    while (state.length < feed.groupCount) state.push(undefined);
+    for (let i = 0; i < selection.length; i += 1) {
+      const row = selection[sign === 1 ? selection.length - 1 - i : i]!;
+      const group = groups[row]!;
       const ms = msOf(row);
-      if (Number.isNaN(ms)) return;
       const best = state[group];
-      if (best !== undefined && sign * (ms - best.ms) < 0) return;
+      if (Number.isNaN(ms) || (best !== undefined && sign * (ms - best.ms) < 0)) continue;
+      const value = scalarOf(valueAt(column, row));
+      if (value === undefined) continue;
       takeByTime(sign, state, group, { ms, ...arrivalOf(order, row), value: asPicked(value) });
-    });
+    }
   },
   merge: (into, from, mapping) => mergeByTime(sign, into, from, mapping),
   answer: (state, group) => state[group]?.value,

@@ -1,16 +1,16 @@
 // The aggregate stage: rows into groups, groups into states, states into a table.
 
-import type { AggregateStage } from '../plan/index.ts';
-import type { Column } from '../segments/index.ts';
-import { feedOf } from './aggregate-feed.ts';
+import type { AggregateCall, AggregateStage } from '../plan/index.ts';
+import { type Column, pickColumn } from '../segments/index.ts';
+import { type Aggregate, feedOf } from './aggregate-feed.ts';
 import { aggregateOf, stateKind } from './aggregate-functions.ts';
 import type { PercentileMode } from './aggregates/index.ts';
 import type { Batch } from './batch.ts';
 import type { ColumnEvaluator } from './column-evaluator.ts';
 import { columnOfValues } from './column-values.ts';
-import { compareKeys } from './compare-keys.ts';
-import { createGroups, type Groups, groupOfRows, keysOfGroup, mergeGroups } from './group-rows.ts';
-import type { Table } from './table.ts';
+import { groupOrder, keyColumn, sortedGroups } from './group-order.ts';
+import { createGroups, type Groups, groupOfRows, mergeGroups } from './group-rows.ts';
+import type { GatheredTable } from './order-rows.ts';
 
 /** What a stage with states has gathered. Plain data. */
 export type AggregateState = { readonly groups: Groups; readonly states: readonly unknown[] };
@@ -61,8 +61,18 @@ export type Aggregation = {
   create(): AggregateState;
   add(state: AggregateState, batch: Batch): void;
   merge(into: AggregateState, from: AggregateState): void;
-  finish(state: AggregateState): Table;
+  /** The groups as they came, with what orders them. */
+  finish(state: AggregateState): GatheredTable;
 };
+
+const answersOf = (
+  { answer, column }: Aggregate<unknown>,
+  state: unknown,
+  { count }: Groups,
+  call: AggregateCall,
+): Column =>
+  column?.(state, count) ??
+  columnOfValues(Array.from({ length: count }, (_, group) => answer(state, group, call)));
 
 export const aggregation = (
   stage: AggregateStage,
@@ -79,7 +89,7 @@ export const aggregation = (
     add: ({ groups, states }, batch) => {
       const keys = ready.keys.map((key) => key(batch));
       const rows = groupOfRows(groups, keys, batch);
-      const feeds = ready.arguments.map((argument) => feedOf(batch, rows, argument(batch)));
+      const feeds = ready.arguments.map((argument) => feedOf(batch, rows, argument(batch), groups.count));
       ready.feeds.forEach(({ call, argument }, index) => {
         functionOf(call).add(states[index], feeds[argument]!);
       });
@@ -91,18 +101,21 @@ export const aggregation = (
       });
     },
     finish: ({ groups, states }) => {
-      const keys = groups.members.map((_, group) => keysOfGroup(groups, group));
-      const order = keys.map((_, group) => group).sort((a, b) => compareKeys(keys[a]!, keys[b]!));
+      const inOrder = groupOrder(groups);
       const columns = new Map<string, Column>();
       stage.keys.forEach((key, index) => {
-        columns.set(key.name, columnOfValues(order.map((group) => keys[group]![index])));
+        columns.set(key.name, keyColumn(groups, index));
       });
       stage.calls.forEach((call, index) => {
-        const state = states[ready.stateOf[index]!];
-        const answers = order.map((group) => functionOf(index).answer(state, group, call));
-        columns.set(call.name, columnOfValues(answers));
+        columns.set(call.name, answersOf(functionOf(index), states[ready.stateOf[index]!], groups, call));
       });
-      return { rowCount: order.length, columns };
+      const rowCount = groups.count;
+      if (inOrder !== undefined) return { rowCount, columns, inOrder };
+      const order = sortedGroups(groups);
+      return {
+        rowCount,
+        columns: new Map([...columns].map(([name, column]) => [name, pickColumn(column, order)])),
+      };
     },
   };
 };

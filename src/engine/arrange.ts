@@ -4,58 +4,23 @@
 import type { ArrangeStage } from '../plan/index.ts';
 import { QueryFailed } from '../result/index.ts';
 import { type Column, valueAt } from '../segments/index.ts';
-import { naturalOrder, type Value } from '../values/index.ts';
-import { type Arrival, compareArrivals } from './arrival.ts';
-import { arrivalOf, type Batch } from './batch.ts';
+import { naturalOrder, numberOf, scalarOf } from '../values/index.ts';
+import { type Compare, keyOrder, type Place, type Row } from './arrange-order.ts';
+import { arrivalOf, type Batch, withSelection } from './batch.ts';
 import { columnOfValues } from './column-values.ts';
-import { identityOf, isNoKey } from './group-rows.ts';
+import { createGroups, type Groups, groupOfRows, mergeGroups } from './group-rows.ts';
 import type { Table } from './table.ts';
-
-/** `ms` and its arrival place the row in the stream; a table's rows have no time of their own. */
-type Row = Arrival & {
-  readonly keys: readonly Value[];
-  readonly ms: number;
-  /** When its event arrived, which a table keeps beside the order of its rows; none for other rows. */
-  readonly arrival: Arrival | undefined;
-  readonly cells: readonly Value[];
-};
 
 /** What the stage has gathered. Plain data. */
 export type ArrangeState = {
   rows: Row[];
   /** The last of the rows that may stay, once there are enough: a newcomer must come before it. */
   threshold: Row | undefined;
-  readonly firsts: Map<string, Row>;
+  /** The combinations of dedup values, and the first row of each; rows that lack a value are in `rows`. */
+  readonly groups: Groups;
+  readonly firsts: (Row | undefined)[];
   /** Were there more rows than may stay? */
   isCut: boolean;
-};
-
-type Compare = (a: Row, b: Row) => number;
-
-/** A table keeps its order; events come newest first, and of equal times the last to arrive. */
-const streamOrder: Compare = (a, b) => {
-  if (Number.isNaN(a.ms)) return a.sequence - b.sequence;
-  return b.ms - a.ms || compareArrivals(b, a) || a.part - b.part;
-};
-
-const keyOrder = (stage: ArrangeStage): Compare => {
-  const signs = stage.keys.map((key) => (key.descending ? -1 : 1));
-  const time = stage.keys.find(({ isTime }) => isTime);
-  const arrivalSign = time?.descending ? -1 : 1;
-  return (a, b) => {
-    for (let key = 0; key < signs.length; key += 1) {
-      const sign = signs[key]!;
-      const difference = naturalOrder(a.keys[key], b.keys[key]);
-      if (difference !== 0) return sign * difference;
-    }
-    // Events of one millisecond are ordered as they arrived.
-    if (time !== undefined && a.arrival !== undefined && b.arrival !== undefined) {
-      const difference =
-        arrivalSign * compareArrivals(a.arrival, b.arrival) || a.arrival.part - b.arrival.part;
-      if (difference !== 0) return difference;
-    }
-    return streamOrder(a, b);
-  };
 };
 
 /** Rows that a stage may keep at once: what memory still holds. */
@@ -111,59 +76,101 @@ const prune = (state: ArrangeState, stage: ArrangeStage, compare: Compare): void
   state.threshold = stage.dedup.length === 0 ? state.rows[stage.limit - 1] : undefined;
 };
 
-/** Keeps the first of each combination of dedup values; rows that lack one of them all stay. */
-const keep = (state: ArrangeState, row: Row, dedupValues: readonly Value[], compare: Compare): void => {
-  if (dedupValues.length === 0 || dedupValues.some(isNoKey)) {
-    state.rows.push(row);
-    return;
-  }
-  const key = identityOf(dedupValues);
-  const first = state.firsts.get(key);
-  if (first === undefined || compare(row, first) < 0) state.firsts.set(key, row);
+/** What rows are compared by first, where that is a number: a column's values, and which end of them comes first. */
+type Lead = { readonly values: Float64Array | undefined; readonly descending: boolean };
+
+const leadOf = (stage: ArrangeStage, key: Column | undefined, { order }: Batch): Lead => {
+  const descending = (stage.keys[0]?.descending ?? true) !== (stage.end === 'last');
+  if (key === undefined)
+    return { values: order.kind === 'events' ? order.timestamps : undefined, descending };
+  const isNumeric = key.form === 'number' || key.form === 'timestamp' || key.form === 'numeral';
+  return { values: isNumeric ? key.values : undefined, descending };
 };
 
-/** Does a value of the first key alone put a row behind the threshold? */
-const isBeaten = (value: Value, threshold: Row, descending: boolean): boolean => {
-  const difference = naturalOrder(value, threshold.keys[0]);
-  return descending ? difference < 0 : difference > 0;
+/** Does its first key alone put a row behind the other one? Two numbers are compared as such. */
+const isBehind = (row: number, rival: Row, lead: Lead, key: Column | undefined): boolean => {
+  const n = lead.values?.[row] ?? Number.NaN;
+  if (!Number.isNaN(n) && !Number.isNaN(rival.lead)) return lead.descending ? n < rival.lead : n > rival.lead;
+  if (key === undefined) return false;
+  const difference = naturalOrder(valueAt(key, row), rival.keys[0]);
+  return lead.descending ? difference < 0 : difference > 0;
+};
+
+/** Where the row stands among others; `keys` are the columns of the stage's keys. */
+const placeOf = ({ order }: Batch, keys: readonly Column[], row: number): Place => {
+  const ms = order.kind === 'events' ? order.timestamps[row]! : Number.NaN;
+  const isTable = order.kind === 'table';
+  const arrived = arrivalOf(order, row);
+  const place = isTable ? { logGroup: '', sequence: order.sequence + row, part: 0 } : arrived;
+  const arrival = isTable && order.arrivals?.[row] === undefined ? undefined : arrived;
+  const values = keys.map((column) => valueAt(column, row));
+  const lead = keys.length === 0 ? ms : numberOf(scalarOf(values[0]));
+  return { keys: values, ms, ...place, arrival, lead };
+};
+
+/** The group of each row that has all dedup values. */
+const dedupGroups = (
+  state: ArrangeState,
+  stage: ArrangeStage,
+  batch: Batch,
+): ((row: number) => number | undefined) => {
+  if (stage.dedup.length === 0) return () => undefined;
+  const numbers = groupOfRows(state.groups, stage.dedup.map(batch.column), batch);
+  const { members, count } = state.groups;
+  while (state.firsts.length < count) state.firsts.push(undefined);
+  return (row) => {
+    const group = numbers[row]!;
+    return members.some((codes) => codes[group] === 0) ? undefined : group;
+  };
 };
 
 const addRows = (
   state: ArrangeState,
-  batch: Batch,
+  given: Batch,
   stage: ArrangeStage,
   needed: readonly string[],
   compare: Compare,
 ): void => {
-  const { order } = batch;
-  const columnsOf = (names: readonly string[]): readonly Column[] => names.map(batch.column);
-  const keys = columnsOf(stage.keys.map((key) => key.column));
-  const dedup = columnsOf(stage.dedup);
-  const cells = columnsOf(needed);
+  const batch = withSelection(given, worthLooking(given, stage));
+  const rows = batch.selection;
+  const keys = stage.keys.map(({ column }) => batch.column(column));
+  const cells = needed.map(batch.column);
   const [firstKey] = keys;
-  const rows = worthLooking(batch, stage);
-  state.isCut ||= rows.length < batch.selection.length;
+  const lead = leadOf(stage, firstKey, batch);
+  const groupOf = dedupGroups(state, stage, batch);
+  const rowAt = (place: Place, row: number): Row => ({
+    ...place,
+    cells: cells.map((column) => valueAt(column, row)),
+  });
+  state.isCut ||= rows.length < given.selection.length;
   // Backwards: the newest rows first, so that the threshold rises soon.
   for (let i = rows.length - 1; i >= 0; i -= 1) {
     const row = rows[i]!;
-    const { threshold } = state;
-    const descending = stage.keys[0]?.descending !== (stage.end === 'last');
-    if (threshold && firstKey && isBeaten(valueAt(firstKey, row), threshold, descending)) {
-      state.isCut = true;
+    const group = groupOf(row);
+    const rival = group === undefined ? state.threshold : state.firsts[group];
+    if (rival !== undefined && isBehind(row, rival, lead, firstKey)) {
+      // A duplicate is dropped, not cut off.
+      state.isCut ||= group === undefined;
       continue;
     }
-    const values = (columns: readonly Column[]): readonly Value[] =>
-      columns.map((column) => valueAt(column, row));
-    const ms = order.kind === 'events' ? order.timestamps[row]! : Number.NaN;
-    const isTable = order.kind === 'table';
-    const arrived = arrivalOf(order, row);
-    const place = isTable ? { logGroup: '', sequence: order.sequence + row, part: 0 } : arrived;
-    const arrival = isTable && order.arrivals?.[row] === undefined ? undefined : arrived;
-    const candidate: Row = { keys: values(keys), ms, ...place, arrival, cells: values(cells) };
-    keep(state, candidate, values(dedup), compare);
+    const place = placeOf(batch, keys, row);
+    if (group !== undefined) {
+      if (rival === undefined || compare(place, rival) < 0) state.firsts[group] = rowAt(place, row);
+      continue;
+    }
+    state.rows.push(rowAt(place, row));
     if (state.rows.length >= 2 * stage.limit + SLACK) prune(state, stage, compare);
     checkKept(state);
   }
+};
+
+const mergeFirsts = (into: ArrangeState, from: ArrangeState, compare: Compare): void => {
+  const groups = mergeGroups(into.groups, from.groups);
+  from.firsts.forEach((row, other) => {
+    const group = groups[other]!;
+    const first = into.firsts[group];
+    if (row !== undefined && (first === undefined || compare(row, first) < 0)) into.firsts[group] = row;
+  });
 };
 
 export const arrangement = (stage: ArrangeStage, needed: readonly string[]): Arrangement => {
@@ -171,20 +178,23 @@ export const arrangement = (stage: ArrangeStage, needed: readonly string[]): Arr
   // The last rows are the first ones from the other end.
   const compare: Compare = stage.end === 'last' ? (a, b) => forwards(b, a) : forwards;
   return {
-    create: () => ({ rows: [], threshold: undefined, firsts: new Map(), isCut: false }),
+    create: () => ({
+      rows: [],
+      threshold: undefined,
+      groups: createGroups(stage.dedup.length),
+      firsts: [],
+      isCut: false,
+    }),
     add: (state, batch) => addRows(state, batch, stage, needed, compare),
     merge: (into, from) => {
       into.isCut ||= from.isCut;
       for (const row of from.rows) into.rows.push(row);
-      for (const [key, row] of from.firsts) {
-        const first = into.firsts.get(key);
-        if (first === undefined || compare(row, first) < 0) into.firsts.set(key, row);
-      }
       if (stage.dedup.length === 0) prune(into, stage, compare);
+      else mergeFirsts(into, from, compare);
       checkKept(into);
     },
     finish: (state) => {
-      const all = [...state.rows, ...state.firsts.values()];
+      const all = [...state.rows, ...state.firsts.filter((row) => row !== undefined)];
       const rows = all.sort(compare).slice(0, stage.limit);
       if (stage.end === 'last') rows.reverse();
       const columns = needed.map(

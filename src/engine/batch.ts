@@ -52,8 +52,11 @@ export type Batch = {
   readonly field: (name: string) => Column;
 };
 
-const counted = (from: number, to: number): Selection =>
-  Uint32Array.from({ length: to - from }, (_, index) => from + index);
+const counted = (from: number, to: number): Selection => {
+  const rows = new Uint32Array(to - from);
+  for (let index = 0; index < rows.length; index += 1) rows[index] = from + index;
+  return rows;
+};
 
 const MOST_KEPT = 65_536;
 /** Counted no further than a batch has asked for: to count them all takes 3 ms. */

@@ -90,18 +90,31 @@ export const textAt = (column: Column, row: number): string | undefined => {
   }
 };
 
+/** What kinds of value there are, missing ones aside: their one kind, or that they are none or several. */
+const kindOfAll = (
+  values: readonly Value[],
+): 'none' | 'several' | 'string' | 'number' | 'boolean' | 'object' => {
+  let kind: ReturnType<typeof kindOfAll> = 'none';
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i];
+    if (value === undefined) continue;
+    const next = typeof value as 'string' | 'number' | 'boolean' | 'object';
+    if (kind === 'none') kind = next;
+    else if (kind !== next) return 'several';
+  }
+  return kind;
+};
+
 /** Values of the selected rows as a column of the narrowest form that holds them all. */
 export const columnOfValues = (values: readonly Value[]): Column => {
-  const kinds = new Set<string>();
-  for (const value of values) kinds.add(typeof value);
-  kinds.delete('undefined');
-  if (kinds.size > 1) return { form: 'mixed', values };
-  switch ([...kinds][0]) {
-    case 'number':
-      return {
-        form: 'number',
-        values: Float64Array.from(values, (value) => (value as number | undefined) ?? NaN64),
-      };
+  switch (kindOfAll(values)) {
+    case 'several':
+      return { form: 'mixed', values };
+    case 'number': {
+      const numbers = new Float64Array(values.length);
+      for (let i = 0; i < values.length; i += 1) numbers[i] = (values[i] as number | undefined) ?? NaN64;
+      return { form: 'number', values: numbers };
+    }
     case 'boolean':
       return {
         form: 'boolean',

@@ -80,13 +80,13 @@ const againstConstant = (
   return { form: 'boolean', values };
 };
 
-const byRow = (operator: Operator, a: Column, b: Column, batch: Batch): Column => {
+const truthsByRow = (operator: Operator, a: Column, b: Column, batch: Batch): Uint8Array => {
   const values = new Uint8Array(batch.rowCount);
   for (let i = 0; i < batch.selection.length; i += 1) {
     const row = batch.selection[i]!;
     values[row] = truthCode(compareValues(operator, valueAt(a, row), valueAt(b, row)));
   }
-  return { form: 'boolean', values };
+  return values;
 };
 
 const mirrored: Readonly<Record<Operator, Operator>> = {
@@ -96,6 +96,14 @@ const mirrored: Readonly<Record<Operator, Operator>> = {
   '<=': '>=',
   '>': '<',
   '>=': '<=',
+};
+
+/** The expression as a column against a constant, where it is that in this batch. */
+type Compared = { readonly column: Column; readonly operator: Operator; readonly value: Value };
+
+const comparedWithConstant = (operator: Operator, a: Column, b: Column): Compared | undefined => {
+  if (b.form === 'constant') return { column: a, operator, value: b.value };
+  return a.form === 'constant' ? { column: b, operator: mirrored[operator], value: a.value } : undefined;
 };
 
 export const compileComparison = (
@@ -109,12 +117,119 @@ export const compileComparison = (
   return (batch) => {
     const a = left(batch);
     const b = right(batch);
-    const quick =
-      b.form === 'constant'
-        ? againstConstant(a, operator, b.value, batch)
-        : a.form === 'constant'
-          ? againstConstant(b, mirrored[operator], a.value, batch)
-          : undefined;
-    return quick ?? byRow(operator, a, b, batch);
+    const compared = comparedWithConstant(operator, a, b);
+    const quick = compared && againstConstant(compared.column, compared.operator, compared.value, batch);
+    return quick ?? { form: 'boolean', values: truthsByRow(operator, a, b, batch) };
+  };
+};
+
+/** Puts the rows for which it is true at the beginning of `kept`, and says how many there are. */
+type SelectLoop = (a: Float64Array, b: number, kept: Uint32Array, rows: Uint32Array) => number;
+
+/** Each row is written and counted where it is true: a branch would be guessed wrong too often. */
+const selectLoops: Readonly<Record<Operator, SelectLoop>> = {
+  '=': (a, b, kept, rows) => {
+    let count = 0;
+    for (let i = 0; i < rows.length; i += 1) {
+      kept[count] = rows[i]!;
+      count += Number(a[rows[i]!]! === b);
+    }
+    return count;
+  },
+  // NaN is missing, and what is missing is not different either.
+  '!=': (a, b, kept, rows) => {
+    let count = 0;
+    for (let i = 0; i < rows.length; i += 1) {
+      kept[count] = rows[i]!;
+      count += Number(a[rows[i]!]! < b) + Number(a[rows[i]!]! > b);
+    }
+    return count;
+  },
+  '<': (a, b, kept, rows) => {
+    let count = 0;
+    for (let i = 0; i < rows.length; i += 1) {
+      kept[count] = rows[i]!;
+      count += Number(a[rows[i]!]! < b);
+    }
+    return count;
+  },
+  '<=': (a, b, kept, rows) => {
+    let count = 0;
+    for (let i = 0; i < rows.length; i += 1) {
+      kept[count] = rows[i]!;
+      count += Number(a[rows[i]!]! <= b);
+    }
+    return count;
+  },
+  '>': (a, b, kept, rows) => {
+    let count = 0;
+    for (let i = 0; i < rows.length; i += 1) {
+      kept[count] = rows[i]!;
+      count += Number(a[rows[i]!]! > b);
+    }
+    return count;
+  },
+  '>=': (a, b, kept, rows) => {
+    let count = 0;
+    for (let i = 0; i < rows.length; i += 1) {
+      kept[count] = rows[i]!;
+      count += Number(a[rows[i]!]! >= b);
+    }
+    return count;
+  },
+};
+
+/** By code, 1 where the comparison is true. */
+const selectCodes = (
+  codes: Uint8Array | Uint16Array | Uint32Array,
+  isTrue: Uint8Array,
+  kept: Uint32Array,
+  rows: Uint32Array,
+): number => {
+  let count = 0;
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows[i]!;
+    kept[count] = row;
+    count += isTrue[codes[row]!]!;
+  }
+  return count;
+};
+
+const selectAgainstConstant = ({ column, operator, value }: Compared, { selection }: Batch) => {
+  const kept = new Uint32Array(selection.length);
+  if (column.form === 'dictionary') {
+    const isTrue = Uint8Array.from(column.words, (word, code) =>
+      Number(code !== 0 && compareValues(operator, word, value) === true),
+    );
+    return kept.subarray(0, selectCodes(column.codes, isTrue, kept, selection));
+  }
+  const n = asNumber(column, operator, value);
+  if (n === undefined || !('values' in column)) return undefined;
+  return kept.subarray(0, selectLoops[operator](column.values as Float64Array, n, kept, selection));
+};
+
+/** By FALSE, TRUE and MISSING_BOOLEAN. */
+const isTrueCode = Uint8Array.of(0, 1, 0);
+
+/** The rows of which the comparison is true, without a column of truths where there is a quick way to them. */
+export const compileComparisonSelector = (
+  expression: Comparison,
+  context: FunctionContext,
+  compile: (expression: PlanExpression, context: FunctionContext) => ColumnEvaluator,
+): ((batch: Batch) => Uint32Array) => {
+  const left = compile(expression.left, context);
+  const right = compile(expression.right, context);
+  const { operator } = expression;
+  return (batch) => {
+    const a = left(batch);
+    const b = right(batch);
+    const compared = comparedWithConstant(operator, a, b);
+    const quick = compared && selectAgainstConstant(compared, batch);
+    if (quick !== undefined) return quick;
+    const kept = new Uint32Array(batch.selection.length);
+    return kept.subarray(
+      0,
+      selectCodes(truthsByRow(operator, a, b, batch), isTrueCode, kept, batch.selection),
+    );
   };
 };

@@ -1,6 +1,13 @@
-// The order of groups where nothing else is said.
+// The order of groups where nothing else is said, and orders of values that are compared many times.
 
-import { isTimestamp, naturalOrder, type Value } from '../values/index.ts';
+import {
+  compareChunks,
+  isStructure,
+  isTimestamp,
+  naturalOrder,
+  numberOf,
+  type Value,
+} from '../values/index.ts';
 
 /** Timestamps newest first, all else in ascending natural order, key by key (docs/fidelity.md). */
 export const compareKeys = (a: readonly Value[], b: readonly Value[]): number => {
@@ -11,4 +18,41 @@ export const compareKeys = (a: readonly Value[], b: readonly Value[]): number =>
     if (difference !== 0) return isTimestamp(x) || isTimestamp(y) ? -difference : difference;
   }
   return 0;
+};
+
+export type ComparePlaces = (a: number, b: number) => number;
+
+const UNSEEN = 0;
+const MISSING = 1;
+const TEXT = 2;
+const NUMBER = 3;
+
+/**
+ * Natural order of values by their places. Whether a value is a number is found out once, when it is first
+ * compared.
+ */
+export const orderOfPlaces = (values: readonly Value[]): ComparePlaces => {
+  const kinds = new Uint8Array(values.length);
+  const numbers = new Float64Array(values.length);
+  const kindOf = (place: number): number => {
+    const value = values[place];
+    const n = numberOf(value);
+    numbers[place] = n;
+    const kind = value === undefined || isStructure(value) ? MISSING : Number.isNaN(n) ? TEXT : NUMBER;
+    kinds[place] = kind;
+    return kind;
+  };
+  return (a, b) => {
+    if (a === b) return 0;
+    const x = kinds[a] === UNSEEN ? kindOf(a) : kinds[a]!;
+    const y = kinds[b] === UNSEEN ? kindOf(b) : kinds[b]!;
+    if (x !== y || x === MISSING) return x - y;
+    if (x === TEXT) {
+      const s = values[a];
+      const t = values[b];
+      return typeof s === 'string' && typeof t === 'string' ? compareChunks(s, t) : naturalOrder(s, t);
+    }
+    if (numbers[a] !== numbers[b]) return numbers[a]! < numbers[b]! ? -1 : 1;
+    return naturalOrder(values[a], values[b]);
+  };
 };

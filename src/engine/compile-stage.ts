@@ -14,6 +14,7 @@ import type { FunctionContext } from './functions/index.ts';
 import { compileJoin } from './join.ts';
 import { compileLookup } from './lookup.ts';
 import { mining } from './mine.ts';
+import type { GatheredTable } from './order-rows.ts';
 import { runOrdered } from './ordered/index.ts';
 import { relevance } from './relevance.ts';
 import { compilePlainSelector, compileSelector } from './select.ts';
@@ -46,7 +47,7 @@ export type Gatherer = {
   create(): unknown;
   add(state: unknown, batch: Batch): void;
   merge(into: unknown, from: unknown): void;
-  finish(state: unknown): Table;
+  finish(state: unknown): GatheredTable;
   isSettled(state: unknown, ms: number): boolean;
 };
 
@@ -104,7 +105,7 @@ const hideState = <State>(made: {
   create(): State;
   add(state: State, batch: Batch): void;
   merge(into: State, from: State): void;
-  finish(state: State): Table;
+  finish(state: State): GatheredTable;
   isSettled?(state: State, ms: number): boolean;
 }): Gatherer => ({
   create: made.create,

@@ -3,7 +3,7 @@
 
 import type { PlanExpression } from '../plan/index.ts';
 import { type Column, FALSE, MISSING_BOOLEAN, TRUE, valueAt } from '../segments/index.ts';
-import { floorToPeriod, isStructure, type Value } from '../values/index.ts';
+import { ceilToPeriod, floorToPeriod, isStructure, type Value } from '../values/index.ts';
 import type { Batch } from './batch.ts';
 import type { ColumnEvaluator } from './column-evaluator.ts';
 import { columnOfValues, numbersOf, textAt, truthsOf } from './column-values.ts';
@@ -185,14 +185,17 @@ const compilePeriodCall = (
   return (batch) => {
     const instants = numbersOf(value(batch), batch.rowCount, batch.selection);
     const values = new Float64Array(batch.rowCount);
-    // Events come in time order: mostly the bin is that of the row before.
+    // Events come in time order: mostly the bin is that of the row before, and ends behind its instant.
     let bin = Number.NaN;
-    let lastMs = Number.NaN;
+    let end = Number.NaN;
     for (let i = 0; i < batch.selection.length; i += 1) {
       const row = batch.selection[i]!;
-      if (instants[row]! !== lastMs) {
-        lastMs = instants[row]!;
-        bin = floorToPeriod(lastMs - offsetMs, period) + offsetMs;
+      const ms = instants[row]!;
+      if (!(ms >= bin && ms < end)) {
+        const start = floorToPeriod(ms - offsetMs, period);
+        bin = start + offsetMs;
+        // The next start is the first one from the instant behind this one.
+        end = ceilToPeriod(start + 1, period) + offsetMs;
       }
       values[row] = bin;
     }

@@ -4,7 +4,7 @@
 // Only the first section sees events; its state can be gathered in parts and merged, so segments may be
 // shared out among threads. The later sections run once, over what is left.
 
-import type { LogicalPlan } from '../plan/index.ts';
+import type { LogicalPlan, Stage } from '../plan/index.ts';
 import { neededAfterEach } from '../plan/needed-columns.ts';
 import { isGathering } from '../plan/stages.ts';
 import type { Cell, ResultTable } from '../result/index.ts';
@@ -18,31 +18,56 @@ import {
   type Gatherer,
   type Step,
 } from './compile-stage.ts';
+import { type FirstRows, type GatheredTable, putInOrder, unorderedBatch, wantedBy } from './order-rows.ts';
 import type { Table } from './table.ts';
 import { dense } from './take-rows.ts';
 
 export type { ExecutionOptions } from './compile-stage.ts';
 
-type Section = { readonly steps: readonly Step[]; readonly gather: Gatherer | undefined };
+type Section = {
+  readonly steps: readonly Step[];
+  /** Do the steps look at each row alone, and make none, so that they may come before the rows' order? */
+  readonly areFree: boolean;
+  readonly gather: Gatherer | undefined;
+  /** The rows that it wants of a table. */
+  readonly wanted: FirstRows | undefined;
+};
+
+const isFree = (stage: Stage): boolean => stage.kind === 'filter' || stage.kind === 'extend';
 
 const compileSections = (plan: LogicalPlan, options: ExecutionOptions): readonly Section[] => {
   const needed = neededAfterEach(plan.stages, plan.output);
   const sections: Section[] = [];
   let steps: Step[] = [];
+  let areFree = true;
   plan.stages.forEach((stage, index) => {
     const step = isGathering(stage) ? undefined : compileStep(stage, options);
     if (step !== undefined) {
       steps.push(step);
+      areFree &&= isFree(stage);
       return;
     }
-    sections.push({ steps, gather: compileGatherer(stage, needed[index] ?? new Set(), options) });
+    const gather = compileGatherer(stage, needed[index] ?? new Set(), options);
+    const wanted = options.useKernels ? wantedBy(stage) : undefined;
+    sections.push({ steps, areFree: areFree && options.useKernels, gather, wanted });
     steps = [];
+    areFree = true;
   });
-  return [...sections, { steps, gather: undefined }];
+  return [...sections, { steps, areFree: false, gather: undefined, wanted: undefined }];
 };
 
 const runSteps = (steps: readonly Step[], batch: Batch): Batch =>
   steps.reduce((made, step) => step(made), batch);
+
+/** What the section gathers of a table: the rows behind its steps, in their order. */
+const tableRows = ({ steps, areFree, wanted }: Section, table: GatheredTable): Batch => {
+  const { inOrder } = table;
+  if (inOrder === undefined) return runSteps(steps, tableBatch(table));
+  const batch = unorderedBatch(table);
+  return areFree
+    ? putInOrder(runSteps(steps, batch), inOrder, wanted)
+    : runSteps(steps, putInOrder(batch, inOrder));
+};
 
 /** Events among the rows: several rows may come from one. */
 const countEvents = ({ selection, order }: Batch): number => {
@@ -122,16 +147,14 @@ export const startExecution = (plan: LogicalPlan, given: ExecutionOptions): Exec
   let state = begin();
   const finishSections = (): { batch: Batch; isCut: boolean } => {
     let table = gather.finish(state.gathered);
-    let batch = tableBatch(table);
     for (const section of later) {
-      batch = runSteps(section.steps, batch);
-      if (section.gather === undefined) break;
+      const batch = tableRows(section, table);
+      if (section.gather === undefined) return { batch, isCut: table.isCut === true };
       const gathered = section.gather.create();
       section.gather.add(gathered, batch);
       table = section.gather.finish(gathered);
-      batch = tableBatch(table);
     }
-    return { batch, isCut: table.isCut === true };
+    throw new Error('the last section of a plan gathers nothing');
   };
   return {
     get state() {

@@ -7,6 +7,7 @@ import type { Batch, Selection } from './batch.ts';
 import { withSelection } from './batch.ts';
 import type { ColumnEvaluator } from './column-evaluator.ts';
 import { textAt, truthsOf } from './column-values.ts';
+import { compileComparisonSelector } from './compare-columns.ts';
 import { compileByRow, compileColumn } from './evaluate-column.ts';
 import type { FunctionContext } from './functions/index.ts';
 import { compileRegex } from './regex.ts';
@@ -24,7 +25,8 @@ const selectTrue =
     let count = 0;
     for (let i = 0; i < selection.length; i += 1) {
       const row = selection[i]!;
-      if (truths[row] === TRUE) kept[count++] = row;
+      kept[count] = row;
+      count += Number(truths[row] === TRUE);
     }
     return kept.subarray(0, count);
   };
@@ -100,6 +102,8 @@ export const compileSelector = (predicate: PlanExpression, context: FunctionCont
       const right = compileSelector(predicate.right, context);
       return (batch) => union(left(batch), right(batch));
     }
+    case 'comparison':
+      return compileComparisonSelector(predicate, context, compileColumn);
     case 'contains':
       return compileContains(predicate, context);
     case 'matches':

@@ -14,14 +14,6 @@ const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const codePointRank = (unit: number): number =>
   unit >= 0xe000 ? unit - 0x800 : unit >= 0xd800 ? unit + 0x2000 : unit;
 
-/** Where the run of digits, or of other characters, that begins at `from` ends. */
-const chunkEnd = (text: string, from: number): number => {
-  const digits = isDigit(text.charCodeAt(from));
-  let end = from + 1;
-  while (end < text.length && isDigit(text.charCodeAt(end)) === digits) end += 1;
-  return end;
-};
-
 /** By code point; a text that is the beginning of another comes first. */
 const compareCodePoints = (a: string, b: string): number => {
   const length = Math.min(a.length, b.length);
@@ -33,25 +25,35 @@ const compareCodePoints = (a: string, b: string): number => {
   return a.length - b.length;
 };
 
-const compareChunk = (a: string, b: string): number => {
-  const areDigits = isDigit(a.charCodeAt(0)) && isDigit(b.charCodeAt(0));
-  return areDigits && a.length !== b.length ? a.length - b.length : compareCodePoints(a, b);
+/** Where two texts begin to differ. */
+const commonLength = (a: string, b: string): number => {
+  const length = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < length && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
+  return at;
 };
 
-/** Two texts chunk by chunk. */
+const digitsFrom = (text: string, from: number): number => {
+  let end = from;
+  while (end < text.length && isDigit(text.charCodeAt(end))) end += 1;
+  return end - from;
+};
+
+/**
+ * Two texts chunk by chunk. What decides is the chunk in which they begin to differ, and there only what is
+ * behind the common beginning: of digits how many there are and which, of other characters the first one.
+ */
 export const compareChunks = (a: string, b: string): number => {
-  if (a === b) return 0;
-  let i = 0;
-  let j = 0;
-  while (i < a.length && j < b.length) {
-    const endA = chunkEnd(a, i);
-    const endB = chunkEnd(b, j);
-    const difference = compareChunk(a.slice(i, endA), b.slice(j, endB));
-    if (difference !== 0) return difference;
-    i = endA;
-    j = endB;
-  }
-  return a.length - i - (b.length - j);
+  const at = commonLength(a, b);
+  const inDigits = at > 0 && isDigit(a.charCodeAt(at - 1));
+  const x = digitsFrom(a, at);
+  const y = digitsFrom(b, at);
+  // Behind digits the run of them goes on, or is at its end; elsewhere a run of digits meets another.
+  if ((inDigits || (x > 0 && y > 0)) && x !== y) return x - y;
+  if (at === a.length || at === b.length) return a.length - b.length;
+  // Behind other characters a run of them that is at its end comes before one that goes on.
+  if (at > 0 && !inDigits && x > 0 !== y > 0) return x > 0 ? -1 : 1;
+  return codePointRank(a.charCodeAt(at)) - codePointRank(b.charCodeAt(at));
 };
 
 /**

@@ -11,7 +11,7 @@ export const textToNumber = (text: string): number => {
   const first = text.charCodeAt(0);
   if (first >= 49 && first <= 57) {
     const n = Number(text);
-    if (Number.isFinite(n)) return n;
+    return Number.isFinite(n) ? n : Number.NaN;
   }
   if (!numeral.test(text)) return Number.NaN;
   const n = Number(text);

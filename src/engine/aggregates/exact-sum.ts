@@ -92,6 +92,28 @@ export const addToSum = (sums: ExactSums, group: number, value: number): void =>
   sums.counts[group] = sums.counts[group]! + 1;
 };
 
+/** Adds each number to its group; groups are below `groupCount`. */
+export const addAllToSums = (
+  sums: ExactSums,
+  groups: Uint32Array,
+  values: Float64Array,
+  groupCount: number,
+): void => {
+  if (groupCount > sums.high.length) makeRoom(sums, groupCount - 1);
+  const { high, counts } = sums;
+  for (let i = 0; i < values.length; i += 1) {
+    const group = groups[i]!;
+    const value = values[i]!;
+    const before = high[group]!;
+    const sum = before + value;
+    // Mostly nothing is lost and nothing is huge; NaN and infinity are not below it either.
+    if (sum - before === value && sum - value === before && value > -HUGE && value < HUGE) {
+      high[group] = sum;
+      counts[group]! += 1;
+    } else addToSum(sums, group, value);
+  }
+};
+
 /** Adds the exact value a + b, counting it as one number; both are below 2^900. */
 export const addPairToSum = (sums: ExactSums, group: number, a: number, b: number): void => {
   addToSum(sums, group, a);

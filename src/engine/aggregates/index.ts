@@ -9,7 +9,15 @@ export {
   stddevOf,
   varianceOf,
 } from './exact-moments.ts';
-export { addToSum, countOf, createSums, type ExactSums, mergeSums, sumOf } from './exact-sum.ts';
+export {
+  addAllToSums,
+  addToSum,
+  countOf,
+  createSums,
+  type ExactSums,
+  mergeSums,
+  sumOf,
+} from './exact-sum.ts';
 export {
   addToNumberCounts,
   createNumberCounts,

@@ -8,7 +8,7 @@ import { type Batch, rowRange } from '../batch.ts';
 import { columnOfValues } from '../column-values.ts';
 import { compareKeys } from '../compare-keys.ts';
 import type { FunctionContext } from '../functions/index.ts';
-import { identityOf } from '../group-rows.ts';
+import { identityOf } from '../group-keys.ts';
 
 /** More rows than any answer can show, and than a query may make out of nothing. */
 const MOST_ROWS = 1_000_000;

@@ -6,7 +6,7 @@ import type { Value } from '../../values/index.ts';
 import { compareArrivals } from '../arrival.ts';
 import { arrivalOf, type Batch, withColumns } from '../batch.ts';
 import { columnOfValues, numbersOf } from '../column-values.ts';
-import { identityOf, isNoKey } from '../group-rows.ts';
+import { identityOf, isNoKey } from '../group-keys.ts';
 
 export const sessions = (batch: Batch, { keys, maxSpanMs, name }: SessionStage): Batch => {
   const columns = keys.map(batch.column);

@@ -37,7 +37,7 @@ export const answerOf = (
   for (const events of parts) {
     const state = aggregate.create('service');
     const { batch, value } = batchOf(events);
-    aggregate.add(state, feedOf(batch, new Uint32Array(events.length).fill(1), value));
+    aggregate.add(state, feedOf(batch, new Uint32Array(events.length).fill(1), value, 2));
     // What another thread sends is a copy.
     aggregate.merge(whole, structuredClone(state), Uint32Array.of(0, 2));
   }

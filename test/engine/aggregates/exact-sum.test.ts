@@ -3,7 +3,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { addToSum, countOf, createSums, mergeSums, sumOf } from '../../../src/engine/aggregates/index.ts';
+import {
+  addAllToSums,
+  addToSum,
+  countOf,
+  createSums,
+  mergeSums,
+  sumOf,
+} from '../../../src/engine/aggregates/index.ts';
 import { printNumber } from '../../../src/values/index.ts';
 import { isNearest, numbers, partitioned, unitsOf } from './exact-arithmetic.ts';
 
@@ -88,4 +95,21 @@ test('groups do not touch each other', () => {
   for (let i = 0; i < 1000; i += 1) addToSum(sums, i % 100, i);
   assert.equal(sumOf(sums, 99), 99 + 199 + 299 + 399 + 499 + 599 + 699 + 799 + 899 + 999);
   assert.equal(countOf(sums, 7), 10);
+});
+
+test('numbers added all at once are the numbers added one by one', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat({ max: 3 }), fc.double()), { maxLength: 50 }), (pairs) => {
+      const [oneByOne, together] = [createSums(), createSums()];
+      for (const [group, value] of pairs) addToSum(oneByOne, group, value);
+      const groups = Uint32Array.from(pairs, ([group]) => group);
+      addAllToSums(
+        together,
+        groups,
+        Float64Array.from(pairs, ([, value]) => value),
+        4,
+      );
+      assert.deepEqual(together, oneByOne);
+    }),
+  );
 });

@@ -1,0 +1,164 @@
+// The codes of a key in the rows of a batch. Where a column has codes of its own they are taken as they are,
+// and translated once a code rather than once a row.
+
+import { type Column, valueAt } from '../segments/index.ts';
+import type { Batch, Selection } from './batch.ts';
+import { codeOf, codeOfText, type Interned } from './group-keys.ts';
+import { hashesOfTexts, hashOfText } from './text-hash.ts';
+
+export type Codes = Uint8Array | Uint16Array | Uint32Array;
+
+/**
+ * `codes[row]` is below `size` in every selected row. `known` has the key's code of each, or UNKNOWN: codeFor
+ * finds it out. Without `known` the codes are the key's.
+ */
+export type KeyCodes = {
+  readonly codes: Codes;
+  readonly size: number;
+  readonly known: Int32Array | undefined;
+  readonly words: readonly string[];
+};
+
+const UNKNOWN = -1;
+
+/** The key's code of one of the column's. */
+export const codeFor = (interned: Interned, { known, words }: KeyCodes, code: number): number => {
+  if (known === undefined) return code;
+  if (known[code] === UNKNOWN) known[code] = codeOfText(interned, words[code]!, hashesOfTexts(words)[code]!);
+  return known[code]!;
+};
+
+const noWords: readonly string[] = [];
+
+type NumericColumn = Extract<Column, { form: 'numeral' | 'timestamp' | 'number' }>;
+
+/** "4.10" and "4.1" are the same number and different keys; a timestamp is no number. */
+const numbersKnown = (interned: Interned, column: NumericColumn): Map<number, number> => {
+  if (column.form === 'timestamp') return interned.instants;
+  return column.form === 'numeral' && column.decimals !== undefined ? new Map() : interned.numbers;
+};
+
+/** Whole numbers below this are looked up in an array: statuses, ports, hours of the day. */
+const SMALL = 1024;
+
+const numericCodes = (
+  interned: Interned,
+  column: NumericColumn,
+  rowCount: number,
+  selection: Selection,
+): Uint32Array => {
+  const codes = new Uint32Array(rowCount);
+  const known = numbersKnown(interned, column);
+  const small = new Int32Array(SMALL).fill(UNKNOWN);
+  const { values } = column;
+  const find = (row: number, n: number): number => {
+    let code = known.get(n);
+    if (code === undefined) {
+      code = codeOf(interned, valueAt(column, row));
+      known.set(n, code);
+    }
+    if (n >= 0 && n < SMALL && Number.isInteger(n)) small[n] = code;
+    return code;
+  };
+  let last = Number.NaN;
+  let lastCode = 0;
+  for (let i = 0; i < selection.length; i += 1) {
+    const row = selection[i]!;
+    const n = values[row]!;
+    // Missing: code 0, which is there.
+    if (Number.isNaN(n)) continue;
+    // Bins come in runs.
+    if (n !== last) {
+      const whole = n | 0;
+      const code = whole === n && whole >= 0 && whole < SMALL ? small[whole]! : UNKNOWN;
+      lastCode = code === UNKNOWN ? find(row, n) : code;
+      last = n;
+    }
+    codes[row] = lastCode;
+  }
+  return codes;
+};
+
+const textCodes = (
+  interned: Interned,
+  { values }: Extract<Column, { form: 'text' }>,
+  rowCount: number,
+  selection: Selection,
+): Uint32Array => {
+  const codes = new Uint32Array(rowCount);
+  const hashes = selection.length === rowCount ? hashesOfTexts(values) : undefined;
+  for (let i = 0; i < selection.length; i += 1) {
+    const row = selection[i]!;
+    const text = values[row];
+    if (text !== undefined) codes[row] = codeOfText(interned, text, hashes?.[row] ?? hashOfText(text));
+  }
+  return codes;
+};
+
+const codesByRow = (
+  interned: Interned,
+  column: Column,
+  rowCount: number,
+  selection: Selection,
+): Uint32Array => {
+  const codes = new Uint32Array(rowCount);
+  for (let i = 0; i < selection.length; i += 1) {
+    const row = selection[i]!;
+    codes[row] = codeOf(interned, valueAt(column, row));
+  }
+  return codes;
+};
+
+/** The key's codes in the rows. */
+const codesOf = (interned: Interned, column: Column, rowCount: number, selection: Selection): Uint32Array => {
+  switch (column.form) {
+    case 'numeral':
+    case 'timestamp':
+    case 'number':
+      return numericCodes(interned, column, rowCount, selection);
+    case 'text':
+      return textCodes(interned, column, rowCount, selection);
+    default:
+      return codesByRow(interned, column, rowCount, selection);
+  }
+};
+
+const unknown = (size: number): Int32Array => new Int32Array(size).fill(UNKNOWN);
+
+export const keyCodes = (interned: Interned, column: Column, batch: Batch): KeyCodes => {
+  const { rowCount, selection } = batch;
+  if (column.form === 'dictionary') {
+    const { words, codes } = column;
+    const known = unknown(words.length);
+    known[0] = 0;
+    return { codes, size: words.length, known, words };
+  }
+  if (column.form === 'constant') {
+    const known = Int32Array.of(codeOf(interned, column.value));
+    return { codes: new Uint8Array(rowCount), size: 1, known, words: noWords };
+  }
+  const codes = codesOf(interned, column, rowCount, selection);
+  return { codes, size: interned.values.length, known: undefined, words: noWords };
+};
+
+/** The same with few codes, where the key has many more than the batch. */
+export const compactCodes = (key: KeyCodes, selection: Selection): KeyCodes => {
+  const { codes, size, known, words } = key;
+  if (known !== undefined || size <= 1) return key;
+  const compact = new Uint32Array(codes.length);
+  const places = unknown(size);
+  const found = new Int32Array(Math.min(size, selection.length));
+  let count = 0;
+  for (let i = 0; i < selection.length; i += 1) {
+    const row = selection[i]!;
+    const code = codes[row]!;
+    let place = places[code]!;
+    if (place === UNKNOWN) {
+      place = count++;
+      places[code] = place;
+      found[place] = code;
+    }
+    compact[row] = place;
+  }
+  return { codes: compact, size: count, known: found.subarray(0, count), words };
+};
