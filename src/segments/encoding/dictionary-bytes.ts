@@ -79,6 +79,7 @@ export const decodeDictionary = (
   const tail = bytes.subarray(words.bytes);
   const codes = recent === undefined ? new Codes(aligned(tail)) : new Codes(recent);
   if (recent !== undefined) decodeRecent(tail, codes);
-  const texts = decodeTexts(bytes.subarray(0, words.bytes), words.count, words.characters);
-  return { form: 'dictionary', words: ['', ...(texts as readonly string[])], codes };
+  const texts = decodeTexts(bytes.subarray(0, words.bytes), words.count, words.characters) as string[];
+  texts.unshift('');
+  return { form: 'dictionary', words: texts, codes };
 };
