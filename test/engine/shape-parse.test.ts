@@ -7,7 +7,7 @@ import { compileRegex } from '../../src/engine/regex.ts';
 import { linearGlob, oneLinearPattern, shapeParser } from '../../src/engine/shapes/index.ts';
 import { readGlob } from '../../src/plan/glob.ts';
 import { valueAt } from '../../src/segments/index.ts';
-import { literal, messages, pattern, rowsOf, shapedOf, treeOf } from './shaped-messages.ts';
+import { literal, messages, numRuns, pattern, rowsOf, shapedOf, treeOf } from './shaped-messages.ts';
 
 suite('what is parsed by shapes', () => {
   test('a regex captures in every row what it captures there', () => {
@@ -41,7 +41,7 @@ suite('what is parsed by shapes', () => {
           );
         });
       }),
-      { numRuns: 4_000 },
+      { numRuns },
     );
   });
 
@@ -91,7 +91,7 @@ suite('what is parsed by shapes', () => {
           );
         });
       }),
-      { numRuns: 4_000 },
+      { numRuns },
     );
   });
 });

@@ -5,7 +5,7 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { compileRegex } from '../../src/engine/regex.ts';
 import { linearPatterns, shapeSearch } from '../../src/engine/shapes/index.ts';
-import { literal, messages, pattern, rowsOf, shapedOf, treeOf } from './shaped-messages.ts';
+import { literal, messages, numRuns, pattern, rowsOf, shapedOf, treeOf } from './shaped-messages.ts';
 
 suite('what is decided by shapes', () => {
   test('a pattern matches in the rows in which it matches', () => {
@@ -27,7 +27,7 @@ suite('what is decided by shapes', () => {
           `${source} in ${JSON.stringify(texts)}`,
         );
       }),
-      { numRuns: 4_000 },
+      { numRuns },
     );
   });
 
@@ -55,7 +55,7 @@ suite('what is decided by shapes', () => {
           assert.deepEqual([...search(column, rowsOf(texts.length))], expected);
         },
       ),
-      { numRuns: 3_000 },
+      { numRuns },
     );
   });
 

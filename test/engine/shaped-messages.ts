@@ -12,6 +12,9 @@ import {
 
 const START = Date.UTC(2024, 2, 11);
 
+/** INSITU_LAW_RUNS=100000 hunts longer. */
+export const numRuns = Number(process.env.INSITU_LAW_RUNS ?? 3_000);
+
 /** Undefined where the messages have no shapes. */
 export const shapedOf = (messages: readonly string[]): ShapedColumn | undefined => {
   const builder = segmentBuilder('app');
