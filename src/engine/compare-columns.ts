@@ -106,20 +106,33 @@ const comparedWithConstant = (operator: Operator, a: Column, b: Column): Compare
   return a.form === 'constant' ? { column: b, operator: mirrored[operator], value: a.value } : undefined;
 };
 
+type Compile = (expression: PlanExpression, context: FunctionContext) => ColumnEvaluator;
+
+/** Both sides as columns; `compared` where one of them is a constant. */
+const compileOperands = (
+  { operator, left, right }: Comparison,
+  context: FunctionContext,
+  compile: Compile,
+) => {
+  const leftOf = compile(left, context);
+  const rightOf = compile(right, context);
+  return (batch: Batch) => {
+    const a = leftOf(batch);
+    const b = rightOf(batch);
+    return { a, b, compared: comparedWithConstant(operator, a, b) };
+  };
+};
+
 export const compileComparison = (
   expression: Comparison,
   context: FunctionContext,
-  compile: (expression: PlanExpression, context: FunctionContext) => ColumnEvaluator,
+  compile: Compile,
 ): ColumnEvaluator => {
-  const left = compile(expression.left, context);
-  const right = compile(expression.right, context);
-  const { operator } = expression;
+  const operandsOf = compileOperands(expression, context, compile);
   return (batch) => {
-    const a = left(batch);
-    const b = right(batch);
-    const compared = comparedWithConstant(operator, a, b);
+    const { a, b, compared } = operandsOf(batch);
     const quick = compared && againstConstant(compared.column, compared.operator, compared.value, batch);
-    return quick ?? { form: 'boolean', values: truthsByRow(operator, a, b, batch) };
+    return quick ?? { form: 'boolean', values: truthsByRow(expression.operator, a, b, batch) };
   };
 };
 
@@ -215,21 +228,17 @@ const isTrueCode = Uint8Array.of(0, 1, 0);
 export const compileComparisonSelector = (
   expression: Comparison,
   context: FunctionContext,
-  compile: (expression: PlanExpression, context: FunctionContext) => ColumnEvaluator,
+  compile: Compile,
 ): ((batch: Batch) => Uint32Array) => {
-  const left = compile(expression.left, context);
-  const right = compile(expression.right, context);
-  const { operator } = expression;
+  const operandsOf = compileOperands(expression, context, compile);
   return (batch) => {
-    const a = left(batch);
-    const b = right(batch);
-    const compared = comparedWithConstant(operator, a, b);
+    const { a, b, compared } = operandsOf(batch);
     const quick = compared && selectAgainstConstant(compared, batch);
     if (quick !== undefined) return quick;
     const kept = new Uint32Array(batch.selection.length);
     return kept.subarray(
       0,
-      selectCodes(truthsByRow(operator, a, b, batch), isTrueCode, kept, batch.selection),
+      selectCodes(truthsByRow(expression.operator, a, b, batch), isTrueCode, kept, batch.selection),
     );
   };
 };

@@ -16,6 +16,7 @@ export {
   type StoredLayout,
 } from './encoding/index.ts';
 export { firstRowFrom } from './first-row.ts';
+export { lazily } from './lazily.ts';
 export { fixedDecimals, numeralOf } from './numeral.ts';
 export { pickColumn } from './pick-column.ts';
 export {

@@ -1,6 +1,14 @@
 // Events of a store, looked up by their time, to compare them with others.
 
-import { type Column, EVENT_ID, firstRowFrom, type Segment, SOURCE, valueAt } from '../segments/index.ts';
+import {
+  type Column,
+  EVENT_ID,
+  firstRowFrom,
+  lazily,
+  type Segment,
+  SOURCE,
+  valueAt,
+} from '../segments/index.ts';
 import type { StoredSegment, WritableStore } from '../store/index.ts';
 
 /** Where an event may be: its group, one of the streams (their keys), and a time between both, epoch ms, inclusive. */
@@ -47,14 +55,6 @@ const distinct = (segment: Segment, field: string): ReadonlySet<string> => {
   const texts = new Set<string>();
   for (let row = 0; row < segment.rowCount; row += 1) texts.add(textAt(column, row) ?? '');
   return texts;
-};
-
-const lazily = <T>(make: () => T): (() => T) => {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 };
 
 /** An export names folders after streams, and no folder has a slash in its name. */

@@ -2,6 +2,7 @@
 // their variable parts, and the messages that are kept whole, lie beside them under hidden names.
 
 import type { Column, PlainColumn, Shape, ShapedColumn, Slot } from '../column.ts';
+import { lazily } from '../lazily.ts';
 import { charactersOfColumn, TIME_CHARACTERS } from '../shapes/character-set.ts';
 import type { ShapedMessages, SlotColumn } from '../shapes/index.ts';
 import { shapedTexts } from '../shapes/shaped-texts.ts';
@@ -83,14 +84,6 @@ const placesOf = (codes: ShapedColumn['codes'], shapeCount: number): Uint32Array
     counts[code] = counts[code]! + 1;
   }
   return places;
-};
-
-const lazily = <T>(make: () => T): (() => T) => {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 };
 
 /** Stands for the rows without a shape. */
