@@ -16,6 +16,7 @@ import {
 } from './query-run.ts';
 import type { QueryThreads } from './query-threads.ts';
 import { groupsNamed, groupTest, windowOf } from './query-window.ts';
+import { whenRestIsLong } from './when-rest-is-long.ts';
 
 /** A plan that has looked at all it wants, and whether it was stopped before. */
 type Looked = { readonly run: QueryRun; readonly isStopped: boolean };
@@ -56,13 +57,6 @@ const lookAlone = async (
   return { looked: isSettled ? segments.length : looked, isStopped: false };
 };
 
-/**
- * How long the rest takes is told by the last segment, as code becomes faster while it runs, and not before so
- * many ms; so long it must take; ms.
- */
-const KNOWN_MS = 50;
-const WORTH_STARTING_MS = 250;
-
 /** How many segments settle the answer of most plans that may be settled early: no help is needed for them. */
 const FIRST_ALONE = 1;
 
@@ -70,15 +64,7 @@ const FIRST_ALONE = 1;
 const whenHelped = (run: QueryRun, threads: QueryThreads, count: number): ((looked: number) => boolean) => {
   const alone = maySettle(run.plan) && threads.always !== 'leave-all' ? FIRST_ALONE : 0;
   if (threads.areThere()) return (looked) => looked >= alone;
-  const startMs = performance.now();
-  let [last, lastMs] = [0, startMs];
-  return (looked) => {
-    if (looked === last) return false;
-    const nowMs = performance.now();
-    const restMs = ((nowMs - lastMs) / (looked - last)) * (count - looked);
-    [last, lastMs] = [looked, nowMs];
-    return looked > alone && nowMs - startMs >= KNOWN_MS && restMs >= WORTH_STARTING_MS;
-  };
+  return whenRestIsLong(alone, count);
 };
 
 /** True when it was stopped before the end. */
@@ -96,6 +82,8 @@ const lookAtAll = async (
   const { looked, isStopped } = await lookAlone(store, run, wanted, signal, isEnough);
   const rest = wanted.slice(looked);
   if (isStopped || rest.length === 0) return isStopped;
+  // Nobody is asked for what nobody waits for.
+  if (signal?.aborted) return true;
   return lookWithHelp({ store, run, segments: rest, threads, signal });
 };
 
