@@ -3,10 +3,14 @@
 //
 // All files lie flat in dist/src, so that `new URL('./some-worker.js', import.meta.url)` is right in each of
 // them. They are not minified: stack traces stay legible. The types beside them are the compiler's.
+//
+// The library is a module as others are. The command line and the threads are parts that kept-code.js loads;
+// main.js and the workers are where Node begins.
 
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { lateModules } from './late-modules.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -29,7 +33,7 @@ const removeOld = () => {
   rmSync(path.join(root, 'dist', 'compiled'), { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   for (const file of readdirSync(path.join(root, 'dist'), { recursive: true }))
-    if (/\.js(?:\.map)?$/.test(file)) rmSync(path.join(root, 'dist', file));
+    if (/\.c?js(?:\.map)?$/.test(file)) rmSync(path.join(root, 'dist', file));
 };
 
 const packageOf = (file) => /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
@@ -49,32 +53,81 @@ const licencesOf = (inputs) => {
   return `${texts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 };
 
-const bundle = async (entryPoints) => {
-  const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints,
-    outdir: out,
-    chunkNames: 'part-[hash]',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node22.15',
-    external,
-    // Its other form is CommonJS, which asks for Node's modules by require.
-    alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
-    plugins: [lateModules(root)],
-    metafile: true,
-    logLevel: 'warning',
-  });
-  return metafile.inputs;
+const settings = {
+  absWorkingDir: root,
+  outdir: out,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22.15',
+  // Its other form is CommonJS, which asks for Node's modules by require.
+  alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
+  metafile: true,
+  logLevel: 'warning',
 };
 
+const bundle = (entryPoints, more) =>
+  build({ ...settings, entryPoints, external, plugins: [lateModules(root)], ...more });
+
+/** Whether what runs is ASCII; comments may be anything. */
+const isAscii = async (code) => {
+  if (Buffer.byteLength(code) === code.length) return true;
+  const bare = await transform(code, { minifyWhitespace: true, legalComments: 'none' });
+  return Buffer.byteLength(bare.code) === bare.code.length;
+};
+
+/** A module that was bundled, as a part for kept-code.js: parts are called .cjs, and ask for each other so. */
+const partOf = async ({ path: file, text }) => {
+  const { code } = await transform(text, {
+    format: 'cjs',
+    platform: 'node',
+    target: settings.target,
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': 'FILE_URL' },
+  });
+  if (!(await isAscii(code))) throw new Error(`${file} has more than ASCII outside its comments`);
+  return [path.basename(file, '.js'), code.replace(/\brequire\("(\.\/[^"]+)\.js"\)/g, 'require("$1.cjs")')];
+};
+
+const write = (name, text) => writeFileSync(path.join(out, name), text);
+
+/** Node takes its while for each file that it starts with, so the loader is in each. */
+const commandLineAfter = (loader) =>
+  `${loader}\nexport const { runCommandLine } = load('command-line.cjs');\nprocess.once('exit', keep);\n`;
+
+/** A thread is ended from outside, so it keeps its code when it has worked for a while. */
+const workerAfter = (loader, name) => `${loader}\nload('${name}.cjs');\nsetTimeout(keep, 500).unref();\n`;
+
+const loaderOf = (parts) => {
+  const build = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+  const text = readFileSync(path.join(import.meta.dirname, 'kept-code.mjs'), 'utf8');
+  return text.replace("const BUILD = ''", `const BUILD = '${build}'`).replaceAll('export const', 'const');
+};
+
+/** main.js looks at Node first, and then starts the command line as command-line.js does. */
+const commandLineAs = (contents) => ({
+  name: 'command-line',
+  setup: ({ onLoad }) => onLoad({ filter: /\/cli\/index\.ts$/ }, () => ({ contents })),
+});
+
 removeOld();
-// What no process loads together shares nothing, so that each is in as few files as can be.
-const inputs = await Promise.all([
-  bundle({ main: 'src/main.ts', 'command-line': 'src/cli/index.ts' }),
-  bundle({ index: 'src/index.ts' }),
-  ...workers.map(([name, file]) => bundle({ [name]: file })),
-]);
-writeFileSync(path.join(out, 'LICENSES-OF-PACKAGES.txt'), licencesOf(Object.assign({}, ...inputs)));
+const library = await bundle({ index: 'src/index.ts' }, { chunkNames: 'library-[hash]' });
+// What no process loads together shares nothing, so that each is in as few parts as can be.
+const programs = await Promise.all(
+  [['command-line', 'src/cli/index.ts'], ...workers].map(([name, file]) =>
+    bundle({ [name]: file }, { chunkNames: 'part-[hash]', write: false }),
+  ),
+);
+const parts = await Promise.all(programs.flatMap(({ outputFiles }) => outputFiles).map(partOf));
+for (const [name, text] of parts) write(`${name}.cjs`, text);
+const loader = loaderOf(parts);
+const commandLine = commandLineAfter(loader);
+write('command-line.js', commandLine);
+for (const [name] of workers) write(`${name}.js`, workerAfter(loader, name));
+const main = await bundle(
+  { main: 'src/main.ts' },
+  { splitting: false, plugins: [commandLineAs(commandLine)] },
+);
+const inputs = Object.assign({}, ...[main, library, ...programs].map(({ metafile }) => metafile.inputs));
+write('LICENSES-OF-PACKAGES.txt', licencesOf(inputs));

@@ -4,8 +4,6 @@
 // What only an old Node needs is imported there, as every import costs each start its while: node:fs 7 ms,
 // node:child_process 4 ms.
 
-import module from 'node:module';
-
 const OLDEST = [22, 15] as const;
 
 const isOldEnough = (): boolean => {
@@ -36,20 +34,8 @@ const rerunUnder = async (node: string): Promise<void> => {
   });
 };
 
-/**
- * Compiled code is kept: beside a build, where the builder has begun it (.ci/warm.mjs); elsewhere, and where
- * nothing may be written there, in a folder of Node's own choice.
- */
-const keepCompiledCode = (): void => {
-  const { enableCompileCache, constants } = module;
-  const isBuilt = import.meta.url.endsWith('.js') && process.env.NODE_COMPILE_CACHE === undefined;
-  const kept = isBuilt ? enableCompileCache?.(`${import.meta.dirname}/../compiled`) : undefined;
-  if (kept === undefined || kept.status === constants.compileCacheStatus.FAILED) enableCompileCache?.();
-};
-
 const start = async (): Promise<void> => {
   if (isOldEnough()) {
-    keepCompiledCode();
     const { runCommandLine } = await import('./cli/index.ts');
     await runCommandLine(process.argv);
     return;
