@@ -3,7 +3,7 @@
 
 import type { ArrangeStage } from '../plan/index.ts';
 import { QueryFailed } from '../result/index.ts';
-import { type Column, valueAt } from '../segments/index.ts';
+import { type Column, lazily, valueAt } from '../segments/index.ts';
 import { naturalOrder, numberOf, scalarOf } from '../values/index.ts';
 import { type Compare, keyOrder, type Place, type Row } from './arrange-order.ts';
 import { arrivalOf, type Batch, withSelection } from './batch.ts';
@@ -134,13 +134,14 @@ const addRows = (
   const batch = withSelection(given, worthLooking(given, stage));
   const rows = batch.selection;
   const keys = stage.keys.map(({ column }) => batch.column(column));
-  const cells = needed.map(batch.column);
+  // Read when the first row has its place: in most batches none has.
+  const cells = lazily(() => needed.map(batch.column));
   const [firstKey] = keys;
   const lead = leadOf(stage, firstKey, batch);
   const groupOf = dedupGroups(state, stage, batch);
   const rowAt = (place: Place, row: number): Row => ({
     ...place,
-    cells: cells.map((column) => valueAt(column, row)),
+    cells: cells().map((column) => valueAt(column, row)),
   });
   state.isCut ||= rows.length < given.selection.length;
   // Backwards: the newest rows first, so that the threshold rises soon.
@@ -154,8 +155,12 @@ const addRows = (
       continue;
     }
     const place = placeOf(batch, keys, row);
+    if (rival !== undefined && compare(place, rival) >= 0) {
+      state.isCut ||= group === undefined;
+      continue;
+    }
     if (group !== undefined) {
-      if (rival === undefined || compare(place, rival) < 0) state.firsts[group] = rowAt(place, row);
+      state.firsts[group] = rowAt(place, row);
       continue;
     }
     state.rows.push(rowAt(place, row));
