@@ -57,7 +57,7 @@ const onlyTime = (stage: ArrangeStage): 'newest' | 'oldest' | undefined => {
 const worthLooking = (batch: Batch, stage: ArrangeStage): Uint32Array => {
   const { selection, order } = batch;
   // Rows of one event stand in another order than events do.
-  if (stage.end === 'last' || (order.kind === 'events' && order.origins !== undefined)) return selection;
+  if (stage.end === 'last' || (order.kind === 'events' && order.mayRepeat)) return selection;
   const end =
     order.kind === 'events'
       ? onlyTime(stage)

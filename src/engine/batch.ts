@@ -1,7 +1,7 @@
 // A batch: rows that go through the stages together, as columns and a selection of rows. Stages never
 // change a batch; they make another one that shares its columns.
 
-import { type Column, firstRowFrom, missingColumn, type Segment } from '../segments/index.ts';
+import { type Column, firstRowFrom, missingColumn, pickColumn, type Segment } from '../segments/index.ts';
 import type { Arrival } from './arrival.ts';
 import type { Table } from './table.ts';
 
@@ -18,8 +18,10 @@ export type BatchOrder =
       readonly timestamps: Float64Array;
       readonly logGroup: string;
       readonly sequence: number;
-      /** Where several rows come from one event: the row of the event, ascending. */
+      /** Of each row the row of its event, ascending; undefined where they are the same. */
       readonly origins: Uint32Array | undefined;
+      /** May several rows come from one event? */
+      readonly mayRepeat: boolean;
     }
   | {
       readonly kind: 'table';
@@ -50,6 +52,11 @@ export type Batch = {
   readonly column: (name: string) => Column;
   /** The column of a field of the events, whatever the query has made under its name. */
   readonly field: (name: string) => Column;
+  /**
+   * The column for some rows, which ascend; there where that may spare laying out the others. A column that is
+   * whole already is not read again.
+   */
+  readonly columnAt?: ((name: string, rows: Uint32Array) => Column) | undefined;
 };
 
 const counted = (from: number, to: number): Selection => {
@@ -69,6 +76,13 @@ export const rowRange = (from: number, to: number): Selection => {
   return rows.subarray(from, to);
 };
 
+/** Those of the rows that lie in a range of rows; both ascend. */
+export const rowsWithin = (rows: Uint32Array, range: Selection): Uint32Array => {
+  const first = range[0];
+  if (first === undefined) return range;
+  return rows.subarray(firstRowFrom(rows, first), firstRowFrom(rows, range[range.length - 1]! + 1));
+};
+
 /** `startMs` and `endMs` are both inclusive. */
 export type TimeWindow = { readonly startMs: number; readonly endMs: number };
 
@@ -76,6 +90,14 @@ const readTimes = (segment: Segment): Float64Array => {
   const time = segment.column('@timestamp');
   return time?.form === 'timestamp' ? time.values : new Float64Array(segment.rowCount);
 };
+
+/** Some rows of columns that are there, or of those that `columnAt` reads. */
+const pickedOf =
+  (whole: ReadonlyMap<string, Column>, columnAt: NonNullable<Segment['columnAt']>) =>
+  (name: string, rows: Uint32Array): Column => {
+    const known = whole.get(name);
+    return known === undefined ? (columnAt(name, rows) ?? missingColumn) : pickColumn(known, rows);
+  };
 
 /** The events of a segment within the window; `sequence` is that of its first row. */
 export const segmentBatch = (
@@ -112,11 +134,13 @@ export const segmentBatch = (
       logGroup: segment.logGroup,
       sequence,
       origins: undefined,
+      mayRepeat: false,
     },
     side,
     fields: () => segment.fields,
     column: field,
     field,
+    columnAt: segment.columnAt && pickedOf(columns, segment.columnAt),
   };
 };
 
@@ -132,25 +156,31 @@ export const tableBatch = ({ columns, rowCount, arrivals }: Table): Batch => ({
 
 export const withSelection = (batch: Batch, selection: Selection): Batch => ({ ...batch, selection });
 
+/** `columnAt` of a batch that has columns of its own. */
+const columnAtBehind = (
+  { columnAt }: Batch,
+  isOwn: (name: string) => boolean,
+  column: Batch['column'],
+): Batch['columnAt'] =>
+  columnAt && ((name, rows) => (isOwn(name) ? pickColumn(column(name), rows) : columnAt(name, rows)));
+
 /** The same of columns that are made when they are first asked for. */
 export const withLateColumns = (batch: Batch, added: ReadonlyMap<string, () => Column>): Batch => {
   const made = new Map<string, Column>();
-  return {
-    ...batch,
-    column: (name) => {
-      const make = added.get(name);
-      if (make === undefined) return batch.column(name);
-      const column = made.get(name) ?? make();
-      made.set(name, column);
-      return column;
-    },
+  const column = (name: string): Column => {
+    const make = added.get(name);
+    if (make === undefined) return batch.column(name);
+    const column = made.get(name) ?? make();
+    made.set(name, column);
+    return column;
   };
+  return { ...batch, column, columnAt: columnAtBehind(batch, (name) => added.has(name), column) };
 };
 
-export const withColumns = (batch: Batch, added: ReadonlyMap<string, Column>): Batch => ({
-  ...batch,
-  column: (name) => added.get(name) ?? batch.column(name),
-});
+export const withColumns = (batch: Batch, added: ReadonlyMap<string, Column>): Batch => {
+  const column = (name: string): Column => added.get(name) ?? batch.column(name);
+  return { ...batch, column, columnAt: columnAtBehind(batch, (name) => added.has(name), column) };
+};
 
 /** The batch in pieces of at most `size` rows, for tests that no answer depends on where batches are cut. */
 export const cutBatch = (batch: Batch, size: number): readonly Batch[] => {

@@ -19,6 +19,7 @@ import { runOrdered } from './ordered/index.ts';
 import { relevance } from './relevance.ts';
 import { compilePlainSelector, compileSelector } from './select.ts';
 import type { Table } from './table.ts';
+import { narrowed } from './take-rows.ts';
 import { compileUnnest } from './unnest.ts';
 
 export type ExecutionOptions = {
@@ -56,8 +57,12 @@ export const compileStep = (stage: Stage, options: ExecutionOptions): Step | und
   const compile = useKernels ? compileColumn : compileByRow;
   switch (stage.kind) {
     case 'filter': {
-      const select = (useKernels ? compileSelector : compilePlainSelector)(stage.predicate, context);
-      return (batch) => withSelection(batch, select(batch));
+      if (!useKernels) {
+        const select = compilePlainSelector(stage.predicate, context);
+        return (batch) => withSelection(batch, select(batch));
+      }
+      const select = compileSelector(stage.predicate, context);
+      return (batch) => narrowed(withSelection(batch, select(batch)));
     }
     case 'extend': {
       const columns = stage.columns.map(({ name, value }) => ({ name, evaluate: compile(value, context) }));

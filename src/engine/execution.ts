@@ -6,11 +6,21 @@
 
 import type { LogicalPlan, Stage } from '../plan/index.ts';
 import { neededAfterEach } from '../plan/needed-columns.ts';
+import { requiredField } from '../plan/required-texts.ts';
 import { isGathering } from '../plan/stages.ts';
 import type { Cell, ResultTable } from '../result/index.ts';
 import { type Column, type Segment, valueAt } from '../segments/index.ts';
 import { printValue, type Value } from '../values/index.ts';
-import { type Batch, cutBatch, type Side, segmentBatch, type TimeWindow, tableBatch } from './batch.ts';
+import {
+  type Batch,
+  cutBatch,
+  rowsWithin,
+  type Side,
+  segmentBatch,
+  type TimeWindow,
+  tableBatch,
+  withSelection,
+} from './batch.ts';
 import {
   compileGatherer,
   compileStep,
@@ -20,7 +30,7 @@ import {
 } from './compile-stage.ts';
 import { type FirstRows, type GatheredTable, putInOrder, unorderedBatch, wantedBy } from './order-rows.ts';
 import type { Table } from './table.ts';
-import { dense } from './take-rows.ts';
+import { dense, narrowed } from './take-rows.ts';
 
 export type { ExecutionOptions } from './compile-stage.ts';
 
@@ -71,7 +81,7 @@ const tableRows = ({ steps, areFree, wanted }: Section, table: GatheredTable): B
 
 /** Events among the rows: several rows may come from one. */
 const countEvents = ({ selection, order }: Batch): number => {
-  if (order.kind !== 'events' || order.origins === undefined) return selection.length;
+  if (order.kind !== 'events' || !order.mayRepeat || order.origins === undefined) return selection.length;
   let count = 0;
   let last = -1;
   for (const row of selection) {
@@ -81,6 +91,14 @@ const countEvents = ({ selection, order }: Batch): number => {
   }
   return count;
 };
+
+/** Leaves out the rows of a segment that the first filters drop because they lack the field. */
+const keepHaving =
+  (field: string | undefined) =>
+  (batch: Batch, segment: Segment): Batch => {
+    const rows = field === undefined ? undefined : segment.rowsWith?.(field);
+    return rows === undefined ? batch : narrowed(withSelection(batch, rowsWithin(rows, batch.selection)));
+  };
 
 /** What the first section has gathered from some of the segments. Plain data. */
 export type PartialState = { readonly gathered: unknown; matched: number };
@@ -143,6 +161,7 @@ export const startExecution = (plan: LogicalPlan, given: ExecutionOptions): Exec
   const [first, ...later] = compileSections(plan, options);
   if (first?.gather === undefined) throw new Error('a plan gathers its events at least once');
   const { steps, gather } = first;
+  const having = options.useKernels ? keepHaving(requiredField(plan)) : (batch: Batch) => batch;
   const begin = (): PartialState => ({ gathered: gather.create(), matched: 0 });
   let state = begin();
   const finishSections = (): { batch: Batch; isCut: boolean } => {
@@ -172,7 +191,8 @@ export const startExecution = (plan: LogicalPlan, given: ExecutionOptions): Exec
       ];
       for (const [side, window] of sides) {
         if (window === undefined) continue;
-        for (const piece of cutBatch(segmentBatch(segment, window, sequence, side), options.batchRows)) {
+        const whole = segmentBatch(segment, window, sequence, side);
+        for (const piece of cutBatch(having(whole, segment), options.batchRows)) {
           const batch = runSteps(steps, piece);
           state.matched += countEvents(batch);
           gather.add(state.gathered, batch);

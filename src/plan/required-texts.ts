@@ -150,13 +150,10 @@ const afterStage = (stage: Stage, fields: FieldTexts): FieldTexts => {
   return withColumns(madeBy(stage), isOfMessage ? capturesOf(stage.pattern) : nothingKnown, fields);
 };
 
-/**
- * Texts of which every event has at least one that the plan does not drop at once; undefined when there are
- * none, or when the plan looks at dropped events too.
- */
-export const requiredTexts = (plan: LogicalPlan, fieldTexts: FieldTexts): readonly string[] | undefined => {
+/** What each event has at least one of that the plan does not drop at once. */
+const required = (plan: LogicalPlan, known: FieldTexts): Texts => {
   if (plan.inner.length > 0 || plan.readsAllFields || plan.isEstimate) return undefined;
-  let fields = withMessage(fieldTexts);
+  let fields = known;
   let texts: Texts;
   for (const stage of plan.stages) {
     if (stage.kind === 'filter') texts = better(texts, ofCondition(stage.predicate, fields));
@@ -165,4 +162,23 @@ export const requiredTexts = (plan: LogicalPlan, fieldTexts: FieldTexts): readon
     else break;
   }
   return texts;
+};
+
+/**
+ * Texts of which every event has at least one that the plan does not drop at once; undefined when there are
+ * none, or when the plan looks at dropped events too.
+ */
+export const requiredTexts = (plan: LogicalPlan, fieldTexts: FieldTexts): readonly string[] | undefined =>
+  required(plan, withMessage(fieldTexts));
+
+/** Stands for the presence of a field among texts; longer than any, so that it is preferred to them. */
+const PRESENCE = `presence of ${'\u0001'.repeat(100)} `;
+
+const presenceOf = (field: string): Texts => (field === MESSAGE ? undefined : [PRESENCE + field]);
+
+/** A field that every event has which the plan does not drop at once. */
+export const requiredField = (plan: LogicalPlan): string | undefined => {
+  const texts = required(plan, { ofField: presenceOf, ofValue: presenceOf });
+  const [text = ''] = texts ?? [];
+  return texts?.length === 1 && text.startsWith(PRESENCE) ? text.slice(PRESENCE.length) : undefined;
 };

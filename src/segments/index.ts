@@ -7,18 +7,23 @@ export * from './column.ts';
 export { derivedSegment } from './derived-segment.ts';
 export {
   type ColumnLayout,
+  columnsRead,
+  columnsStored,
+  type DecodedColumn,
   decodeColumn,
   decodeStored,
   type EncodedColumn,
   encodeColumn,
   encodeSegment,
+  type ReadColumn,
+  type SegmentColumns,
   type StoredColumn,
   type StoredLayout,
 } from './encoding/index.ts';
 export { firstRowFrom } from './first-row.ts';
 export { lazily } from './lazily.ts';
 export { fixedDecimals, numeralOf } from './numeral.ts';
-export { pickColumn } from './pick-column.ts';
+export { pickColumn, pickNumbers } from './pick-column.ts';
 export {
   hiddenColumns,
   MAX_SEGMENT_ROWS,

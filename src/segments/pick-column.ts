@@ -2,7 +2,7 @@
 
 import { type Column, type PlainColumn, valueAt } from './column.ts';
 
-const pickTyped = <T extends Float64Array | Uint8Array | Uint16Array | Uint32Array>(
+export const pickNumbers = <T extends Float64Array | Uint8Array | Uint16Array | Uint32Array>(
   values: T,
   rows: ArrayLike<number>,
 ): T => {
@@ -19,11 +19,11 @@ export const pickColumn = (column: Column, rows: ArrayLike<number>): PlainColumn
     case 'number':
     case 'timestamp':
     case 'numeral':
-      return { ...column, values: pickTyped(column.values, rows) };
+      return { ...column, values: pickNumbers(column.values, rows) };
     case 'boolean':
-      return { form: 'boolean', values: pickTyped(column.values, rows) };
+      return { form: 'boolean', values: pickNumbers(column.values, rows) };
     case 'dictionary':
-      return { form: 'dictionary', words: column.words, codes: pickTyped(column.codes, rows) };
+      return { form: 'dictionary', words: column.words, codes: pickNumbers(column.codes, rows) };
     case 'slices':
     case 'shaped':
       return { form: 'text', values: Array.from(rows, (row) => valueAt(column, row) as string) };

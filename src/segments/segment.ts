@@ -39,6 +39,10 @@ export type Segment = SegmentStatistics & {
   readonly fields: readonly string[];
   /** The column of a field, or undefined where no event of the segment has it. */
   readonly column: (field: string) => Column | undefined;
+  /** The same for these rows alone, which ascend; there where that spares laying out the others. */
+  readonly columnAt?: ((field: string, rows: Uint32Array) => Column | undefined) | undefined;
+  /** The rows that may have a value in a field, ascending; undefined where only a look at the values tells. */
+  readonly rowsWith?: ((field: string) => Uint32Array | undefined) | undefined;
 };
 
 /** Which columns a segment must be able to give: all, or those that a plan names. */

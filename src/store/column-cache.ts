@@ -1,15 +1,15 @@
 // Columns that were read, kept for the next query within a number of bytes: the least recently used go first.
 
-import type { Column } from '../segments/index.ts';
+import type { DecodedColumn } from '../segments/index.ts';
 
 export type ColumnCache = {
-  get(key: string): Column | undefined;
-  set(key: string, column: Column, bytes: number): void;
+  get(key: string): DecodedColumn | undefined;
+  set(key: string, column: DecodedColumn, bytes: number): void;
 };
 
 /** Segments are never updated, so nothing in here can become stale. */
 export const columnCache = (mostBytes: number): ColumnCache => {
-  const entries = new Map<string, { readonly column: Column; readonly bytes: number }>();
+  const entries = new Map<string, { readonly column: DecodedColumn; readonly bytes: number }>();
   let totalBytes = 0;
   return {
     get: (key) => {

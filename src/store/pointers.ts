@@ -38,7 +38,7 @@ const pointerColumn = (segment: Segment): Column => {
 export const withPointers = (segment: Segment): Segment => {
   let pointers: Column | undefined;
   return derivedSegment(segment, (field) => {
-    if (field !== POINTER) return segment.column(field);
+    if (field !== POINTER) return undefined;
     pointers ??= pointerColumn(segment);
     return pointers;
   });

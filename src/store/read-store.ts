@@ -1,6 +1,13 @@
 // Reading a store: what there is, and columns when they are asked for.
 
-import { type Column, decodeStored, type StoredLayout } from '../segments/index.ts';
+import {
+  columnsRead,
+  type DecodedColumn,
+  decodeStored,
+  type ReadColumn,
+  type SegmentColumns,
+  type StoredLayout,
+} from '../segments/index.ts';
 import { columnCache } from './column-cache.ts';
 import { unpack } from './compress.ts';
 import type { Connection } from './connect.ts';
@@ -44,10 +51,10 @@ const storedColumns = (
   db: Connection,
   path: string,
   cacheBytes: number,
-): ((segment: number) => (field: string) => Column | undefined) => {
+): ((segment: number) => SegmentColumns) => {
   const cache = columnCache(cacheBytes);
   const columnQuery = db.prepare('SELECT layout, bytes FROM segment_column WHERE segment = ? AND field = ?');
-  const readColumn = (segment: number, field: string, others: (name: string) => Column | undefined) => {
+  const readColumn = (segment: number, field: string, others: ReadColumn): DecodedColumn | undefined => {
     const key = `${segment} ${field}`;
     const known = cache.get(key);
     if (known !== undefined) return known;
@@ -59,17 +66,11 @@ const storedColumns = (
     cache.set(key, column, bytes.byteLength);
     return column;
   };
-  /** Columns read others: while a segment is open, each is read once. */
-  return (segment) => {
-    const open = new Map<string, Column | undefined>();
-    const { read } = tellingStore(path, {
-      read: (field: string): Column | undefined => {
-        if (!open.has(field)) open.set(field, readColumn(segment, field, read));
-        return open.get(field);
-      },
-    });
-    return read;
-  };
+  return (segment) =>
+    tellingStore(
+      path,
+      columnsRead((field, others) => readColumn(segment, field, others)),
+    );
 };
 
 export const reading = (db: Connection, path: string, cacheBytes: number): BaseStore => {
@@ -109,7 +110,7 @@ export const reading = (db: Connection, path: string, cacheBytes: number): BaseS
       get fields() {
         return fieldsQuery.all(segment.id) as string[];
       },
-      column: columnsOf(segment.id),
+      ...columnsOf(segment.id),
     }),
     close,
     [Symbol.dispose]: close,

@@ -74,7 +74,7 @@ export type QueryRun = {
 };
 
 /** How long work is watched at a time: the watchdog takes 0.25 ms to begin. */
-const WATCHED_MS = 10;
+const WATCHED_MS = 60;
 
 /** What other languages write for a missing value. */
 const wordsForMissing = new Set(['null', 'nil', 'none', 'undefined', 'missing']);

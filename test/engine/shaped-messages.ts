@@ -2,13 +2,7 @@
 
 import fc from 'fast-check';
 import { type RegexTree, readRegex } from '../../grammar/index.ts';
-import {
-  type Column,
-  decodeStored,
-  encodeSegment,
-  type ShapedColumn,
-  segmentBuilder,
-} from '../../src/segments/index.ts';
+import { columnsStored, encodeSegment, type ShapedColumn, segmentBuilder } from '../../src/segments/index.ts';
 
 const START = Date.UTC(2024, 2, 11);
 
@@ -21,12 +15,7 @@ export const shapedOf = (messages: readonly string[]): ShapedColumn | undefined 
   messages.forEach((message, index) => {
     builder.add(START + index, message, 's', Number.NaN);
   });
-  const columns = new Map(encodeSegment(builder.seal('all'), 1).map((column) => [column.field, column]));
-  const read = (field: string): Column | undefined => {
-    const column = columns.get(field);
-    return column && decodeStored(column, read);
-  };
-  const column = read('@message');
+  const column = columnsStored(encodeSegment(builder.seal('all'), 1)).column('@message');
   return column?.form === 'shaped' ? column : undefined;
 };
 

@@ -148,6 +148,11 @@ export const sideDoors: readonly SideDoor[] = [
   },
   {
     from: 'engine',
+    to: 'src/plan/required-texts.ts',
+    why: 'as above',
+  },
+  {
+    from: 'engine',
     to: 'src/plan/stages.ts',
     why: 'as above',
   },

@@ -1,8 +1,7 @@
 // Events of a script as segments, cut where a set-up wants them cut.
 
 import {
-  type Column,
-  decodeStored,
+  columnsStored,
   encodeSegment,
   MAX_SEGMENT_ROWS,
   type Segment,
@@ -17,14 +16,7 @@ export type Cutting = {
 };
 
 /** Columns as they come back from a store; each kind of message has a shape, however rare it is. */
-const stored = (segment: Segment): Segment => {
-  const columns = new Map(encodeSegment(segment, 1).map((column) => [column.field, column]));
-  const read = (field: string): Column | undefined => {
-    const column = columns.get(field);
-    return column && decodeStored(column, read);
-  };
-  return { ...segment, column: read };
-};
+const stored = (segment: Segment): Segment => ({ ...segment, ...columnsStored(encodeSegment(segment, 1)) });
 
 const segmentsOfGroup = (events: readonly ScriptEvent[], rowsOf: () => number): readonly Segment[] => {
   const segments: Segment[] = [];

@@ -5,9 +5,10 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import {
   type Column,
-  decodeStored,
+  columnsStored,
   encodeSegment,
   type Segment,
+  type SegmentColumns,
   type StoredColumn,
   type StoredLayout,
   segmentBuilder,
@@ -26,15 +27,14 @@ const segmentOf = (messages: readonly string[]): Segment => {
 };
 
 /** As a store reads it: the layout through JSON, other columns by their names. */
-const readerOf = (columns: readonly StoredColumn[]): ((field: string) => Column | undefined) => {
-  const read = (field: string): Column | undefined => {
-    const column = columns.find((one) => one.field === field);
-    if (column === undefined) return undefined;
-    const layout = JSON.parse(JSON.stringify(column.layout)) as StoredLayout;
-    return decodeStored({ layout, bytes: Uint8Array.from(column.bytes) }, read);
-  };
-  return read;
-};
+const readerOf = (columns: readonly StoredColumn[]): SegmentColumns =>
+  columnsStored(
+    columns.map((column) => ({
+      ...column,
+      layout: JSON.parse(JSON.stringify(column.layout)) as StoredLayout,
+      bytes: Uint8Array.from(column.bytes),
+    })),
+  );
 
 const valuesOf = (column: Column | undefined, rowCount: number): readonly unknown[] =>
   Array.from({ length: rowCount }, (_, row) => (column === undefined ? undefined : valueAt(column, row)));
@@ -44,11 +44,37 @@ const assertComesBack = (messages: readonly string[], fewestRows: number): void 
   const read = readerOf(encodeSegment(segment, fewestRows));
   for (const field of segment.fields)
     assert.deepStrictEqual(
-      valuesOf(read(field), segment.rowCount),
+      valuesOf(read.column(field), segment.rowCount),
       valuesOf(segment.column(field), segment.rowCount),
       field,
     );
-  assert.deepStrictEqual(valuesOf(read('@message'), messages.length), messages);
+  assert.deepStrictEqual(valuesOf(read.column('@message'), messages.length), messages);
+};
+
+/** `isChosen`: of each row in turn, again and again. */
+const assertPicked = (
+  messages: readonly string[],
+  isChosen: readonly boolean[],
+  fewestRows: number,
+): void => {
+  const segment = segmentOf(messages);
+  const chosen = Uint32Array.from(messages.keys()).filter((row) => isChosen[row % isChosen.length]);
+  for (const field of segment.fields) {
+    const read = readerOf(encodeSegment(segment, fewestRows));
+    const all = valuesOf(segment.column(field), segment.rowCount);
+    const having = read.rowsWith(field) ?? Uint32Array.from(messages.keys());
+    for (const rows of [chosen, having])
+      assert.deepStrictEqual(
+        valuesOf(read.columnAt(field, rows), rows.length),
+        Array.from(rows, (row) => all[row]),
+        field,
+      );
+    const left = all.filter((_, row) => !having.includes(row));
+    assert.ok(
+      left.every((one) => one === undefined),
+      field,
+    );
+  }
 };
 
 const value = fc.oneof(
@@ -100,6 +126,18 @@ const lambda = fc
 const message = fc.oneof(json, line, lambda, instant);
 
 suite('messages by their shapes', () => {
+  test('some rows of a column are what they are in the whole one; none outside of those told has a value', () => {
+    fc.assert(
+      fc.property(
+        fc.array(message, { minLength: 1, maxLength: 30 }),
+        fc.array(fc.boolean(), { minLength: 1, maxLength: 5 }),
+        fc.integer({ min: 1, max: 3 }),
+        assertPicked,
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+
   test('any messages come back to the letter, and every field with its values', () => {
     fc.assert(
       fc.property(
@@ -152,7 +190,7 @@ suite('messages by their shapes', () => {
     const columns = encodeSegment(segmentOf(messages));
     const times = columns.find(({ field }) => field === '\u0001@message 1 0');
     assert.deepEqual(times?.layout, { layout: 'integers', form: 'number', base: -3, scale: 1, planes: 1 });
-    assert.deepEqual(valuesOf(readerOf(columns)('@message'), 100), messages);
+    assert.deepEqual(valuesOf(readerOf(columns).column('@message'), 100), messages);
   });
 
   test('messages that have nothing in common are kept as they are', () => {

@@ -12,7 +12,7 @@ type Opened = (segment: StoredSegment) => void;
 /** The service's @log is `account-id:log-group-name`. */
 const asSeen = (segment: Segment, { name, account }: GroupInView): Segment => {
   const log: Column = { form: 'constant', value: `${account}:${name}` };
-  return derivedSegment(segment, (field) => (field === '@log' ? log : segment.column(field)), name);
+  return derivedSegment(segment, (field) => (field === '@log' ? log : undefined), name);
 };
 
 /** `onOpen` is told of each segment that is looked at. */

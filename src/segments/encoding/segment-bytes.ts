@@ -2,11 +2,12 @@
 // something, and the columns that only some shapes have without their missing values.
 
 import { type Column, type PlainColumn, type SlicesColumn, valueAt } from '../column.ts';
+import { pickColumn } from '../pick-column.ts';
 import { hiddenColumns, type Segment, systemFields } from '../segment.ts';
 import { FEWEST_ROWS, type ShapedMessages, shapeMessages } from '../shapes/index.ts';
 import { type ColumnLayout, decodeColumn, encodeColumn } from './column-bytes.ts';
 import { presenceOf } from './presence.ts';
-import { decodeShaped, encodeShaped, type ShapedLayout } from './shaped-bytes.ts';
+import { decodeShaped, encodeShaped, type ShapedLayout, wholeTexts } from './shaped-bytes.ts';
 import { decodeSparse, encodeSparse, type SparseLayout } from './sparse-bytes.ts';
 
 export type StoredLayout = ColumnLayout | ShapedLayout | SparseLayout;
@@ -104,17 +105,38 @@ const rowsOf = (column: PlainColumn): number => {
   }
 };
 
+/** A column as it was read: for all rows of the segment, or without laying out more than some of them. */
+export type DecodedColumn = {
+  readonly column: () => Column;
+  /** For these rows, which ascend. */
+  readonly at: (rows: Uint32Array) => Column;
+  /** The rows that may have a value, ascending; undefined where that is not known before looking. */
+  readonly rowsWith: () => Uint32Array | undefined;
+};
+
 /** `read` gives other columns of the same segment by their names. */
 export const decodeStored = (
   { layout, bytes }: Pick<StoredColumn, 'layout' | 'bytes'>,
-  read: (field: string) => Column | undefined,
-): Column => {
+  read: (field: string) => DecodedColumn | undefined,
+): DecodedColumn => {
   switch (layout.layout) {
-    case 'shaped':
-      return decodeShaped(layout, bytes, read);
+    case 'shaped': {
+      const { column, at } = decodeShaped(layout, bytes, (field) => read(field)?.column());
+      return {
+        column: () => column,
+        at: (rows) => at(rows, (field) => read(field)?.at(rows)),
+        rowsWith: () => undefined,
+      };
+    }
     case 'sparse':
-      return decodeSparse(layout, bytes, read('@message'));
-    default:
-      return decodeColumn({ layout, bytes });
+      return decodeSparse(layout, bytes, read('@message')?.column());
+    default: {
+      const column = decodeColumn({ layout, bytes });
+      return {
+        column: () => column,
+        at: (rows) => (column.form === 'slices' ? wholeTexts(column, rows) : pickColumn(column, rows)),
+        rowsWith: () => undefined,
+      };
+    }
   }
 };

@@ -1,8 +1,9 @@
 // Messages by their shapes as bytes and back: the shapes, as JSON, and the shape of each row. The columns of
 // their variable parts, and the messages that are kept whole, lie beside them under hidden names.
 
-import type { Column, PlainColumn, Shape, ShapedColumn, Slot } from '../column.ts';
+import type { Column, PlainColumn, Shape, ShapedColumn, SlicesColumn, Slot } from '../column.ts';
 import { lazily } from '../lazily.ts';
+import { pickNumbers } from '../pick-column.ts';
 import { charactersOfColumn, TIME_CHARACTERS } from '../shapes/character-set.ts';
 import type { ShapedMessages, SlotColumn } from '../shapes/index.ts';
 import { shapedTexts } from '../shapes/shaped-texts.ts';
@@ -89,49 +90,99 @@ const placesOf = (codes: ShapedColumn['codes'], shapeCount: number): Uint32Array
 /** Stands for the rows without a shape. */
 const noShape: Shape = { pieces: [''], slots: [], key: '' };
 
-/** `read` gives other columns of the segment by their names. */
+/** Gives other columns of the segment by their names. */
+type Read = (name: string) => Column | undefined;
+
+const partOf = (read: Read, name: string): Column => {
+  const found = read(name);
+  if (found === undefined) throw new RangeError(`a part of the messages is missing: ${name}`);
+  return found;
+};
+
+const shapeOf = ({ pieces, slots }: ShapeText, read: Read): Shape => {
+  const keyOf = lazily(() => JSON.stringify([pieces, slots.map(([, , characters]) => characters)]));
+  return {
+    pieces,
+    get key() {
+      return keyOf();
+    },
+    slots: slots.map(([kind, name, characters, decimals]) => ({
+      kind,
+      column: lazily(() => partOf(read, name)),
+      characters: BigInt(`0x${characters}`),
+      decimals,
+    })),
+  };
+};
+
+/** The shape where `read` gives columns of fewer rows: those of its own slots stay as they are. */
+const shapeAt = (shape: Shape, text: ShapeText, read: Read): Shape => {
+  if (shape.slots.every(({ kind }) => kind !== 'field')) return shape;
+  return {
+    pieces: shape.pieces,
+    get key() {
+      return shape.key;
+    },
+    slots: shape.slots.map((slot, place) =>
+      slot.kind === 'field' ? { ...slot, column: lazily(() => partOf(read, text.slots[place]![1])) } : slot,
+    ),
+  };
+};
+
+const timesOf = (read: Read) => (): Float64Array => {
+  const times = partOf(read, '@timestamp');
+  if (times.form !== 'timestamp') throw new RangeError('the timestamps are of another form');
+  return times.values;
+};
+
+const shapedColumn = (parts: Omit<ShapedColumn, 'form' | 'textAt'>): ShapedColumn => ({
+  form: 'shaped',
+  ...parts,
+  textAt: shapedTexts(parts),
+});
+
+const noTimes = (): Float64Array => new Float64Array(0);
+
+/** Some of the texts that stand end to end, each looked up when it is asked for. */
+export const wholeTexts = (texts: SlicesColumn, rows: Uint32Array): ShapedColumn =>
+  shapedColumn({
+    codes: new Uint8Array(rows.length),
+    shapes: [noShape],
+    places: () => rows,
+    rest: () => texts,
+    times: noTimes,
+  });
+
+/** Messages of all rows, and of some: the rows ascend, and `readAt` gives other columns for these rows. */
+export type DecodedMessages = {
+  readonly column: ShapedColumn;
+  readonly at: (rows: Uint32Array, readAt: Read) => ShapedColumn;
+};
+
 export const decodeShaped = (
   { shapeBytes, codeBytes }: ShapedLayout,
   bytes: Uint8Array,
-  read: (name: string) => Column | undefined,
-): ShapedColumn => {
-  const column = (name: string): Column => {
-    const found = read(name);
-    if (found === undefined) throw new RangeError(`a part of the messages is missing: ${name}`);
-    return found;
-  };
+  read: Read,
+): DecodedMessages => {
   const texts = JSON.parse(new TextDecoder().decode(bytes.subarray(0, shapeBytes))) as readonly ShapeText[];
-  const shapes = texts.map(({ pieces, slots }): Shape => {
-    const keyOf = lazily(() => JSON.stringify([pieces, slots.map(([, , characters]) => characters)]));
-    return {
-      pieces,
-      get key() {
-        return keyOf();
-      },
-      slots: slots.map(([kind, name, characters, decimals]) => ({
-        kind,
-        column: lazily(() => column(name)),
-        characters: BigInt(`0x${characters}`),
-        decimals,
-      })),
-    };
-  });
+  const shapes = [noShape, ...texts.map((text) => shapeOf(text, read))];
   const tail = aligned(bytes.subarray(shapeBytes));
   const codes = codeBytes === 1 ? new Uint8Array(tail) : new Uint16Array(tail);
-  const times = lazily(() => {
-    const times = column('@timestamp');
-    if (times.form !== 'timestamp') throw new RangeError('the timestamps are of another form');
-    return times.values;
-  });
-  const places = lazily(() => placesOf(codes, shapes.length + 1));
+  const places = lazily(() => placesOf(codes, shapes.length));
   const rest = lazily(() => {
-    const rest = column(REST);
+    const rest = partOf(read, REST);
     if (rest.form !== 'slices') throw new RangeError('the messages without a shape are of another form');
     return rest;
   });
-  const all = [noShape, ...shapes];
   return {
-    ...{ form: 'shaped', codes, shapes: all, places, rest, times },
-    textAt: shapedTexts({ codes, shapes: all, places, rest, times }),
+    column: shapedColumn({ codes, shapes, places, rest, times: lazily(timesOf(read)) }),
+    at: (rows, readAt) =>
+      shapedColumn({
+        codes: pickNumbers(codes, rows),
+        shapes: shapes.map((shape, code) => (code === 0 ? shape : shapeAt(shape, texts[code - 1]!, readAt))),
+        places: lazily(() => pickNumbers(places(), rows)),
+        rest,
+        times: lazily(timesOf(readAt)),
+      }),
   };
 };

@@ -1,6 +1,7 @@
 // A column without its missing values: they are told by the shapes of the messages that have the field.
 
 import { type Column, MISSING_BOOLEAN, type PlainColumn, type ShapedColumn } from '../column.ts';
+import { lazily } from '../lazily.ts';
 import { pickColumn } from '../pick-column.ts';
 import { type ColumnLayout, decodeColumn, encodeColumn } from './column-bytes.ts';
 import { aligned, bytesOf } from './text-bytes.ts';
@@ -80,16 +81,23 @@ const rowsOf = (
 ): Uint32Array => {
   const has = new Uint8Array(all.length);
   for (const shape of shapes) has[shape] = 1;
-  const rows = new Uint32Array(codes.length);
+  const rows = new Uint32Array(codes.length + 1);
   let count = 0;
-  let next = 0;
-  for (let row = 0; row < codes.length; row += 1) {
-    if (has[codes[row]!] === 1) rows[count++] = row;
-    else if (others[next] === row) {
-      rows[count++] = row;
-      next += 1;
+  let from = 0;
+  // Each row is written, and the next one over it unless it counts: a jump for each would cost more.
+  const upTo = (to: number): void => {
+    for (let row = from; row < to; row += 1) {
+      rows[count] = row;
+      count += has[codes[row]!]!;
     }
+    from = to;
+  };
+  for (const other of others) {
+    upTo(other);
+    rows[count++] = other;
+    from = other + 1;
   }
+  upTo(codes.length);
   return rows.subarray(0, count);
 };
 
@@ -102,9 +110,8 @@ const isEqual = (a: Uint16Array, b: Uint16Array): boolean =>
   a.length === b.length && a.every((row, index) => row === b[index]);
 
 /** The rows that have a value, ascending. */
-const presentRows = (layout: SparseLayout, bytes: Uint8Array, messages: ShapedColumn): Uint32Array => {
+const presentRows = (layout: SparseLayout, others: Uint16Array, messages: ShapedColumn): Uint32Array => {
   const shapes = layout.shapes.join();
-  const others = new Uint16Array(aligned(bytes.subarray(0, layout.others * 2)));
   let all = known.get(messages);
   if (all === undefined) {
     all = [];
@@ -160,13 +167,72 @@ const spreadColumn = (column: PlainColumn, rows: Uint32Array, rowCount: number):
   }
 };
 
+const valueCount = (column: PlainColumn): number => {
+  if (column.form === 'dictionary') return column.codes.length;
+  return column.form === 'constant' || column.form === 'slices' ? 0 : column.values.length;
+};
+
+/** Where each row stands among those that have a value, for the rows that do; both ascend. */
+const placesAmong = (
+  rows: Uint32Array,
+  present: Uint32Array,
+): { readonly places: Uint32Array; readonly having: Uint32Array } => {
+  const places = new Uint32Array(rows.length);
+  const having = new Uint32Array(rows.length);
+  let count = 0;
+  let place = 0;
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index]!;
+    while (place < present.length && present[place]! < row) place += 1;
+    if (place === present.length) break;
+    if (present[place] !== row) continue;
+    places[count] = place;
+    having[count] = index;
+    count += 1;
+  }
+  return { places: places.subarray(0, count), having: having.subarray(0, count) };
+};
+
+/** Are these all rows that have a value? `count`: how many have. */
+const areAll = (
+  rows: Uint32Array,
+  count: number,
+  { shapes }: SparseLayout,
+  others: Uint16Array,
+  { codes, shapes: all }: ShapedColumn,
+): boolean => {
+  if (rows.length !== count || others.length > 0) return false;
+  const has = new Uint8Array(all.length);
+  for (const shape of shapes) has[shape] = 1;
+  for (let index = 0; index < rows.length; index += 1) if (has[codes[rows[index]!]!] === 0) return false;
+  return true;
+};
+
+/** The values that are there, and how they are laid out for all rows or for some. */
+export type DecodedSparse = {
+  readonly column: () => Column;
+  readonly at: (rows: Uint32Array) => Column;
+  readonly rowsWith: () => Uint32Array;
+};
+
 export const decodeSparse = (
   layout: SparseLayout,
   bytes: Uint8Array,
   messages: Column | undefined,
-): Column => {
+): DecodedSparse => {
   if (messages?.form !== 'shaped') throw new RangeError('the shapes of the messages are missing');
-  const rows = presentRows(layout, bytes, messages);
-  const column = decodeColumn({ layout: layout.of, bytes: bytes.subarray(layout.others * 2) });
-  return spreadColumn(column, rows, messages.codes.length);
+  const others = new Uint16Array(aligned(bytes.subarray(0, layout.others * 2)));
+  const values = decodeColumn({ layout: layout.of, bytes: bytes.subarray(layout.others * 2) });
+  const count = valueCount(values);
+  const rowsWith = lazily(() => presentRows(layout, others, messages));
+  return {
+    column: lazily(() => spreadColumn(values, rowsWith(), messages.codes.length)),
+    at: (rows) => {
+      if (areAll(rows, count, layout, others, messages)) return values;
+      const { places, having } = placesAmong(rows, rowsWith());
+      const picked = pickColumn(values, places);
+      return having.length === rows.length ? picked : spreadColumn(picked, having, rows.length);
+    },
+    rowsWith,
+  };
 };
