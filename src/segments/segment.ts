@@ -9,7 +9,7 @@ export const MAX_SEGMENT_ROWS = 65_536;
  * UTF-16 units of message text at which a segment is full, whatever its rows: what an import and a query hold
  * in memory is some segments, and wide events would make much of them.
  */
-export const MAX_SEGMENT_CHARACTERS = 2 * 1024 * 1024;
+export const MAX_SEGMENT_CHARACTERS = 4 * 1024 * 1024;
 
 /** Fields that every event has, whatever its message. */
 export const systemFields = ['@timestamp', '@ingestionTime', '@logStream', '@log', '@message'] as const;

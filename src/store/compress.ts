@@ -8,8 +8,8 @@ const LEVEL = 1;
 /** Fewer bytes are not worth a frame. */
 const SMALLEST = 256;
 
-/** Compressed bytes are kept where they are at most this share of the plain ones. */
-const WORTHWHILE = 0.9;
+/** Compressed bytes are kept where they are at most this share of the plain ones: less saves no time. */
+const WORTHWHILE = 0.8;
 
 export type Packed = {
   readonly bytes: Uint8Array;
