@@ -1,11 +1,18 @@
 // How many different values each group has. Values that are the same text are one; instants are apart.
 
-import type { Column } from '../segments/index.ts';
+import { type Column, wordCount } from '../segments/index.ts';
 import { type Aggregate, eachValue, type Feed } from './aggregate-feed.ts';
 import { type Combinations, createCombinations, numberOfCodes } from './combinations.ts';
-import { codeOf, codeOfText, createInterned, type Interned, mergeInterned } from './group-keys.ts';
+import {
+  codeOf,
+  codeOfText,
+  codeOfUuid,
+  createInterned,
+  type Interned,
+  mergeInterned,
+} from './group-keys.ts';
 import { withRoom } from './group-numbers.ts';
-import { hashesOfTexts } from './text-hash.ts';
+import { hashesOfTexts, hashOfUuid } from './text-hash.ts';
 
 /** Each value is kept once, whatever the groups it is in. Plain data. */
 type Distinct = {
@@ -33,24 +40,39 @@ const addPair = (state: Distinct, pair: Uint32Array): void => {
   state.counts[group]! += 1;
 };
 
+type CodeOfWord = (word: number) => number;
+
+const textCode = (values: Interned, words: readonly string[]): CodeOfWord => {
+  const hashes = hashesOfTexts(words);
+  return (word) => codeOfText(values, words[word]!, hashes[word]!);
+};
+
+const uuidCode =
+  (values: Interned, uuids: Uint32Array): CodeOfWord =>
+  (word) =>
+    codeOfUuid(values, uuids, word - 1, hashOfUuid(uuids, word - 1));
+
 /** A word is looked at where its group is another than the last one it was seen in. */
 const addWords = (
   state: Distinct,
   { batch, groups }: Feed,
-  { codes, words }: Extract<Column, { form: 'dictionary' }>,
+  column: Extract<Column, { form: 'dictionary' }>,
 ): void => {
   const { selection } = batch;
+  const { codes, uuids } = column;
+  const count = wordCount(column);
   /** By word: the group + 1, and the value's code. */
-  const lastGroups = new Uint32Array(words.length);
-  const known = new Uint32Array(words.length);
-  const hashes = hashesOfTexts(words);
+  const lastGroups = new Uint32Array(count);
+  const known = new Uint32Array(count);
+  const codeOfWord =
+    uuids === undefined ? textCode(state.values, column.words) : uuidCode(state.values, uuids);
   const pair = new Uint32Array(2);
   for (let i = 0; i < selection.length; i += 1) {
     const row = selection[i]!;
     const word = codes[row]!;
     const group = groups[row]!;
     if (word === 0 || lastGroups[word] === group + 1) continue;
-    if (known[word] === 0) known[word] = codeOfText(state.values, words[word]!, hashes[word]!);
+    if (known[word] === 0) known[word] = codeOfWord(word);
     lastGroups[word] = group + 1;
     pair[0] = group;
     pair[1] = known[word]!;

@@ -28,14 +28,14 @@ const TEXT = 2;
 const NUMBER = 3;
 
 /**
- * Natural order of values by their places. Whether a value is a number is found out once, when it is first
+ * Natural order of so many values by their places. Whether a value is a number is found out once, when it is first
  * compared.
  */
-export const orderOfPlaces = (values: readonly Value[]): ComparePlaces => {
-  const kinds = new Uint8Array(values.length);
-  const numbers = new Float64Array(values.length);
+export const orderOfPlaces = (count: number, valueAt: (place: number) => Value): ComparePlaces => {
+  const kinds = new Uint8Array(count);
+  const numbers = new Float64Array(count);
   const kindOf = (place: number): number => {
-    const value = values[place];
+    const value = valueAt(place);
     const n = numberOf(value);
     numbers[place] = n;
     const kind = value === undefined || isStructure(value) ? MISSING : Number.isNaN(n) ? TEXT : NUMBER;
@@ -48,11 +48,11 @@ export const orderOfPlaces = (values: readonly Value[]): ComparePlaces => {
     const y = kinds[b] === UNSEEN ? kindOf(b) : kinds[b]!;
     if (x !== y || x === MISSING) return x - y;
     if (x === TEXT) {
-      const s = values[a];
-      const t = values[b];
+      const s = valueAt(a);
+      const t = valueAt(b);
       return typeof s === 'string' && typeof t === 'string' ? compareChunks(s, t) : naturalOrder(s, t);
     }
     if (numbers[a] !== numbers[b]) return numbers[a]! < numbers[b]! ? -1 : 1;
-    return naturalOrder(values[a], values[b]);
+    return naturalOrder(valueAt(a), valueAt(b));
   };
 };

@@ -1,6 +1,6 @@
 // The natural order of the rows of a column, read as the column's form allows.
 
-import { type Column, valueAt } from '../segments/index.ts';
+import { type Column, valueAt, wordCount, wordOf } from '../segments/index.ts';
 import { naturalOrder } from '../values/index.ts';
 import { type ComparePlaces, orderOfPlaces } from './compare-keys.ts';
 
@@ -24,12 +24,14 @@ export const rowOrder = (column: Column): ComparePlaces => {
       return numberOrder(column.values);
     case 'dictionary': {
       const { codes } = column;
-      const compare = orderOfPlaces(column.words.map((word, code) => (code === 0 ? undefined : word)));
+      const compare = orderOfPlaces(wordCount(column), (code) => wordOf(column, code));
       return (a, b) => compare(codes[a]!, codes[b]!);
     }
     case 'text':
-    case 'mixed':
-      return orderOfPlaces(column.values);
+    case 'mixed': {
+      const { values } = column;
+      return orderOfPlaces(values.length, (row) => values[row]);
+    }
     default:
       return (a, b) => naturalOrder(valueAt(column, a), valueAt(column, b));
   }

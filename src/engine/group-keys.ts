@@ -4,8 +4,9 @@
 // structure is no key: it counts as missing.
 
 import { QueryFailed } from '../result/index.ts';
+import { isUuid, printUuid, readUuid, UUID_NUMBERS } from '../segments/index.ts';
 import { isStructure, isTimestamp, printJson, type Value } from '../values/index.ts';
-import { hashOfText } from './text-hash.ts';
+import { hashOfText, hashOfUuid } from './text-hash.ts';
 
 /** What equal keys have in common, timestamps aside: numbers with all their digits. */
 export const keyText = (value: Exclude<Value, undefined>): string => {
@@ -31,7 +32,11 @@ export const identityOf = (values: readonly Value[]): string =>
  * is found by the hash of it: half the memory of a map, and a third of its time.
  */
 export type Interned = {
+  /** By their numbers; UUIDs, of which there may be millions, stand in `uuids` alone, and as undefined here. */
   readonly values: Value[];
+  /** Four numbers for each value that is one; empty as long as none is. */
+  uuids: Uint32Array;
+  uuidCount: number;
   /** Of the text of each value; there is room for more. */
   hashes: Uint32Array;
   /** By hash, the number of a value, 0 where there is none; at most half are taken. */
@@ -45,6 +50,8 @@ const FIRST_SLOTS = 64;
 
 export const createInterned = (): Interned => ({
   values: [undefined],
+  uuids: new Uint32Array(0),
+  uuidCount: 0,
   hashes: new Uint32Array(FIRST_SLOTS / 2),
   slots: new Uint32Array(FIRST_SLOTS),
   instants: new Map(),
@@ -76,13 +83,57 @@ const makeRoom = (interned: Interned): void => {
   }
   interned.slots = slots;
   interned.hashes = hashes;
+  if (interned.uuidCount > 0) makeUuidRoom(interned);
+};
+
+const makeUuidRoom = (interned: Interned): void => {
+  const uuids = new Uint32Array(interned.hashes.length * UUID_NUMBERS);
+  uuids.set(interned.uuids);
+  interned.uuids = uuids;
 };
 
 const isText = (value: Value, text: string): boolean =>
   value === text || (typeof value !== 'string' && value !== undefined && keyText(value) === text);
 
+/** The code of the UUID at a place; `hash`: hashOfUuid of it. */
+export const codeOfUuid = (interned: Interned, numbers: Uint32Array, place: number, hash: number): number => {
+  if (interned.values.length >= interned.hashes.length) makeRoom(interned);
+  const { values, hashes, slots } = interned;
+  const mask = slots.length - 1;
+  let slot = hash & mask;
+  for (let code = slots[slot]!; code !== 0; code = slots[slot]!) {
+    if (hashes[code] === hash && values[code] === undefined && isSame(interned.uuids, code, numbers, place))
+      return code;
+    slot = (slot + 1) & mask;
+  }
+  const code = newCode(interned, undefined);
+  interned.uuidCount += 1;
+  if (interned.uuids.length === 0) makeUuidRoom(interned);
+  for (let number = 0; number < UUID_NUMBERS; number += 1)
+    interned.uuids[code * UUID_NUMBERS + number] = numbers[place * UUID_NUMBERS + number]!;
+  hashes[code] = hash;
+  slots[slot] = code;
+  return code;
+};
+
+const isSame = (a: Uint32Array, placeOfA: number, b: Uint32Array, placeOfB: number): boolean => {
+  const i = placeOfA * UUID_NUMBERS;
+  const j = placeOfB * UUID_NUMBERS;
+  return a[i] === b[j] && a[i + 1] === b[j + 1] && a[i + 2] === b[j + 2] && a[i + 3] === b[j + 3];
+};
+
+/** The value of a code. */
+export const valueOfCode = ({ values, uuids }: Interned, code: number): Value =>
+  values[code] === undefined && code !== 0 ? printUuid(uuids, code) : values[code];
+
+const oneUuid = new Uint32Array(UUID_NUMBERS);
+
 /** The code of a text, or of a value that is the same. */
 export const codeOfText = (interned: Interned, text: string, hash: number, value: Value = text): number => {
+  if (isUuid(text)) {
+    readUuid(text, oneUuid, 0);
+    return codeOfUuid(interned, oneUuid, 0, hashOfUuid(oneUuid, 0));
+  }
   if (interned.values.length >= interned.hashes.length) makeRoom(interned);
   const { values, hashes, slots } = interned;
   const mask = slots.length - 1;
@@ -117,8 +168,10 @@ export const mergeInterned = (into: Interned, from: Interned): Uint32Array => {
   const codes = new Uint32Array(from.values.length);
   for (let code = 1; code < codes.length; code += 1) {
     const value = from.values[code];
-    codes[code] =
-      typeof value === 'string' ? codeOfText(into, value, from.hashes[code]!) : codeOf(into, value);
+    if (value === undefined) codes[code] = codeOfUuid(into, from.uuids, code, from.hashes[code]!);
+    else
+      codes[code] =
+        typeof value === 'string' ? codeOfText(into, value, from.hashes[code]!) : codeOf(into, value);
   }
   return codes;
 };

@@ -1,9 +1,9 @@
 // Groups in the order of their keys, without a list of keys for each of them.
 
-import type { Column } from '../segments/index.ts';
+import { type Column, UUID_NUMBERS, uuidColumn } from '../segments/index.ts';
 import { columnOfValues } from './column-values.ts';
 import { type ComparePlaces, compareKeys, orderOfPlaces } from './compare-keys.ts';
-import type { Interned } from './group-keys.ts';
+import { type Interned, valueOfCode } from './group-keys.ts';
 import { type Groups, keysOfGroup } from './group-rows.ts';
 
 /** Of timestamps alone or of no timestamps: both kinds together have no order that is one. */
@@ -13,7 +13,9 @@ const isOrdered = ({ instants, values }: Interned): boolean =>
 /** compareKeys of the groups; equal ones as they came. Undefined where that is no order (see sortedGroups). */
 export const groupOrder = ({ keys, members }: Groups): ComparePlaces | undefined => {
   if (!keys.every(isOrdered)) return undefined;
-  const orders = keys.map(({ values }) => orderOfPlaces(values));
+  const orders = keys.map((interned) =>
+    orderOfPlaces(interned.values.length, (code) => valueOfCode(interned, code)),
+  );
   // Timestamps newest first, and behind them what has none.
   const signs = keys.map(({ instants }) => (instants.size > 0 ? -1 : 1));
   return (a, b) => {
@@ -34,8 +36,15 @@ export const sortedGroups = (groups: Groups): Uint32Array => {
 
 /** The key of every group as a column. */
 export const keyColumn = ({ keys, members, count }: Groups, key: number): Column => {
-  const { values } = keys[key]!;
+  const interned = keys[key]!;
   const codes = members[key]!.subarray(0, count);
+  const valueCount = interned.values.length;
+  if (valueCount > 1 && interned.uuidCount === valueCount - 1)
+    return uuidColumn(interned.uuids.subarray(UUID_NUMBERS, valueCount * UUID_NUMBERS), codes);
+  const values =
+    interned.uuidCount === 0
+      ? interned.values
+      : interned.values.map((_, code) => valueOfCode(interned, code));
   const column = columnOfValues(values);
   switch (column.form) {
     case 'text':

@@ -6,7 +6,7 @@ import type { Column } from '../segments/index.ts';
 import type { Value } from '../values/index.ts';
 import type { Batch } from './batch.ts';
 import { type Combinations, createCombinations, numberOfCodes } from './combinations.ts';
-import { createInterned, type Interned, mergeInterned } from './group-keys.ts';
+import { createInterned, type Interned, mergeInterned, valueOfCode } from './group-keys.ts';
 import { type Codes, codeFor, compactCodes, type KeyCodes, keyCodes } from './key-codes.ts';
 
 /** The groups met so far. Plain data. */
@@ -115,7 +115,7 @@ export const groupOfRows = (groups: Groups, columns: readonly Column[], batch: B
 
 /** The key values of a group. */
 export const keysOfGroup = ({ keys, members }: Groups, group: number): readonly Value[] =>
-  keys.map(({ values }, key) => values[members[key]![group]!]);
+  keys.map((interned, key) => valueOfCode(interned, members[key]![group]!));
 
 /** Takes in the groups of another state; the group here of each group there. */
 export const mergeGroups = (into: Groups, from: Groups): Uint32Array => {

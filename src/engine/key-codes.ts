@@ -1,10 +1,10 @@
 // The codes of a key in the rows of a batch. Where a column has codes of its own they are taken as they are,
 // and translated once a code rather than once a row.
 
-import { type Column, valueAt } from '../segments/index.ts';
+import { type Column, valueAt, wordCount } from '../segments/index.ts';
 import type { Batch, Selection } from './batch.ts';
-import { codeOf, codeOfText, type Interned } from './group-keys.ts';
-import { hashesOfTexts, hashOfText } from './text-hash.ts';
+import { codeOf, codeOfText, codeOfUuid, type Interned } from './group-keys.ts';
+import { hashesOfTexts, hashOfText, hashOfUuid } from './text-hash.ts';
 
 export type Codes = Uint8Array | Uint16Array | Uint32Array;
 
@@ -17,14 +17,20 @@ export type KeyCodes = {
   readonly size: number;
   readonly known: Int32Array | undefined;
   readonly words: readonly string[];
+  /** In place of the words, where they are UUIDs. */
+  readonly uuids?: Uint32Array | undefined;
 };
 
 const UNKNOWN = -1;
 
 /** The key's code of one of the column's. */
-export const codeFor = (interned: Interned, { known, words }: KeyCodes, code: number): number => {
+export const codeFor = (interned: Interned, { known, words, uuids }: KeyCodes, code: number): number => {
   if (known === undefined) return code;
-  if (known[code] === UNKNOWN) known[code] = codeOfText(interned, words[code]!, hashesOfTexts(words)[code]!);
+  if (known[code] === UNKNOWN)
+    known[code] =
+      uuids === undefined
+        ? codeOfText(interned, words[code]!, hashesOfTexts(words)[code]!)
+        : codeOfUuid(interned, uuids, code - 1, hashOfUuid(uuids, code - 1));
   return known[code]!;
 };
 
@@ -128,10 +134,11 @@ const unknown = (size: number): Int32Array => new Int32Array(size).fill(UNKNOWN)
 export const keyCodes = (interned: Interned, column: Column, batch: Batch): KeyCodes => {
   const { rowCount, selection } = batch;
   if (column.form === 'dictionary') {
-    const { words, codes } = column;
-    const known = unknown(words.length);
+    const { codes, uuids } = column;
+    const size = wordCount(column);
+    const known = unknown(size);
     known[0] = 0;
-    return { codes, size: words.length, known, words };
+    return { codes, size, known, words: uuids === undefined ? column.words : noWords, uuids };
   }
   if (column.form === 'constant') {
     const known = Int32Array.of(codeOf(interned, column.value));

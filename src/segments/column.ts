@@ -5,6 +5,7 @@
 // A column is never changed once it is made.
 
 import { missing, timestamp, type Value } from '../values/index.ts';
+import { printUuid } from './uuid.ts';
 
 export const FALSE = 0;
 export const TRUE = 1;
@@ -77,6 +78,8 @@ export type ShapedColumn = {
 export type DictionaryColumn = {
   readonly form: 'dictionary';
   readonly words: readonly string[];
+  /** Where all words are UUIDs: four numbers for each code from 1 on; the words are made when they are asked for. */
+  readonly uuids?: Uint32Array | undefined;
   readonly codes: Uint8Array | Uint16Array | Uint32Array;
 };
 
@@ -113,6 +116,12 @@ export const spellNumeral = (n: number, decimals: number | undefined): string =>
 const sliceAt = ({ text, offsets }: SlicesColumn, row: number): string =>
   text.substring(offsets[row]!, offsets[row + 1]!);
 
+/** The word of a code. */
+export const wordOf = (column: DictionaryColumn, code: number): string | undefined => {
+  if (code === 0) return missing;
+  return column.uuids === undefined ? column.words[code] : printUuid(column.uuids, code - 1);
+};
+
 /** The value of one row: the meaning of every form, in one place. */
 export const valueAt = (column: Column, row: number): Value => {
   switch (column.form) {
@@ -135,8 +144,7 @@ export const valueAt = (column: Column, row: number): Value => {
     case 'shaped':
       return column.textAt(row);
     case 'dictionary': {
-      const code = column.codes[row]!;
-      return code === 0 ? missing : column.words[code];
+      return wordOf(column, column.codes[row]!);
     }
     case 'text':
       return column.values[row];

@@ -5,6 +5,7 @@ export * from './arrivals.ts';
 export { layDown, type SegmentBuilder, segmentBuilder } from './build-segment.ts';
 export * from './column.ts';
 export { derivedSegment } from './derived-segment.ts';
+export { uuidColumn, withCodes, wordCount } from './dictionary-column.ts';
 export {
   type ColumnLayout,
   columnsRead,
@@ -36,3 +37,4 @@ export {
 } from './segment.ts';
 export { charactersOf, isWithin, slotReader } from './shapes/index.ts';
 export { utf8Length } from './utf8-length.ts';
+export { isUuid, printUuid, readUuid, UUID_LENGTH, UUID_NUMBERS } from './uuid.ts';

@@ -1,6 +1,7 @@
 // Some rows of a column as a column of its own.
 
 import { type Column, type PlainColumn, valueAt } from './column.ts';
+import { withCodes } from './dictionary-column.ts';
 
 export const pickNumbers = <T extends Float64Array | Uint8Array | Uint16Array | Uint32Array>(
   values: T,
@@ -23,7 +24,7 @@ export const pickColumn = (column: Column, rows: ArrayLike<number>): PlainColumn
     case 'boolean':
       return { form: 'boolean', values: pickNumbers(column.values, rows) };
     case 'dictionary':
-      return { form: 'dictionary', words: column.words, codes: pickNumbers(column.codes, rows) };
+      return withCodes(column, pickNumbers(column.codes, rows));
     case 'slices':
     case 'shaped':
       return { form: 'text', values: Array.from(rows, (row) => valueAt(column, row) as string) };

@@ -3,8 +3,8 @@
 /** How long the rest takes is told by the last segment, as code becomes faster while it runs; not before so many ms. */
 const KNOWN_MS = 50;
 
-/** So long the rest must take; ms. */
-const WORTH_STARTING_MS = 250;
+/** So long the rest must take; ms. A thread that starts takes 0.1 s, and as long again until its code is fast. */
+const WORTH_STARTING_MS = 800;
 
 /**
  * To be asked after each segment with the number of those that were looked at, as often as anybody likes: once it

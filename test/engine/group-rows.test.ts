@@ -17,7 +17,7 @@ import {
   mergeGroups,
 } from '../../src/engine/group-rows.ts';
 import { putInOrder, unorderedBatch } from '../../src/engine/order-rows.ts';
-import type { Column } from '../../src/segments/index.ts';
+import { type Column, isUuid, readUuid, UUID_NUMBERS, uuidColumn } from '../../src/segments/index.ts';
 import { timestamp, type Value } from '../../src/values/index.ts';
 
 type Row = readonly Value[];
@@ -27,7 +27,11 @@ const dictionaryOf = (values: readonly Value[]): Column => {
   const codes = Uint8Array.from(values, (value) =>
     value === undefined ? 0 : words.indexOf(value as string),
   );
-  return { form: 'dictionary', words, codes };
+  const ids = words.slice(1);
+  if (!ids.every(isUuid)) return { form: 'dictionary', words, codes };
+  const uuids = new Uint32Array(ids.length * UUID_NUMBERS);
+  for (const [place, id] of ids.entries()) readUuid(id, uuids, place);
+  return uuidColumn(uuids, codes);
 };
 
 const columnsOf = (rows: readonly Row[]): readonly Column[] =>
@@ -55,6 +59,19 @@ const expected = (rows: readonly Row[]): readonly number[] => {
 const kinds = {
   text: fc.constantFrom<Value>('a', 'b2', 'b10', '7', '07', undefined),
   number: fc.constantFrom<Value>(7, 0, -0, 0.5, 5000, -1, undefined),
+  id: fc.constantFrom<Value>(
+    '0a1b2c3d-0000-4000-8000-000000000001',
+    '0a1b2c3d-0000-4000-8000-000000000002',
+    'ffffffff-ffff-ffff-ffff-ffffffffffff',
+    undefined,
+  ),
+  idOrText: fc.constantFrom<Value>(
+    '0a1b2c3d-0000-4000-8000-000000000001',
+    '0A1B2C3D-0000-4000-8000-000000000001',
+    '0a1b2c3d-0000-4000-8000-00000000000',
+    'a',
+    undefined,
+  ),
   instant: fc.constantFrom<Value>(timestamp(7), timestamp(5000), timestamp(6000), undefined),
   mixed: fc.constantFrom<Value>('7', 7, true, timestamp(7), 'a', undefined),
 };

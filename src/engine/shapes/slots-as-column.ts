@@ -1,6 +1,6 @@
 // Slots of several shapes as one column: each row has the value of the slot of its shape, or none.
 
-import type { Column, ShapedColumn, Slot } from '../../segments/index.ts';
+import { type Column, type ShapedColumn, type Slot, withCodes } from '../../segments/index.ts';
 import type { Selection } from '../batch.ts';
 
 /** For each shape its slot; undefined for shapes whose rows have no value. */
@@ -51,5 +51,5 @@ export const wordsOfSlots = (
     const row = selection[i]!;
     if (has[column.codes[row]!] === 1) codes[row] = field.codes[row]!;
   }
-  return { form: 'dictionary', words: field.words, codes };
+  return withCodes(field, codes);
 };

@@ -4,6 +4,7 @@
 // it is from the newest: 0 is missing, 1 the next new word, 2 the newest one, 3 the one before.
 
 import type { DictionaryColumn } from '../column.ts';
+import { uuidColumn } from '../dictionary-column.ts';
 import { appendVarint, newByteList, readVarints } from './byte-list.ts';
 import { aligned, bytesOf, type Characters, decodeTexts, encodeTexts } from './text-bytes.ts';
 
@@ -79,6 +80,8 @@ export const decodeDictionary = (
   const tail = bytes.subarray(words.bytes);
   const codes = recent === undefined ? new Codes(aligned(tail)) : new Codes(recent);
   if (recent !== undefined) decodeRecent(tail, codes);
+  if (words.characters === 'uuid')
+    return uuidColumn(new Uint32Array(aligned(bytes.subarray(0, words.bytes))), codes);
   const texts = decodeTexts(bytes.subarray(0, words.bytes), words.count, words.characters) as string[];
   texts.unshift('');
   return { form: 'dictionary', words: texts, codes };

@@ -1,6 +1,7 @@
 // A column without its missing values: they are told by the shapes of the messages that have the field.
 
 import { type Column, MISSING_BOOLEAN, type PlainColumn, type ShapedColumn } from '../column.ts';
+import { withCodes } from '../dictionary-column.ts';
 import { lazily } from '../lazily.ts';
 import { pickColumn } from '../pick-column.ts';
 import { type ColumnLayout, decodeColumn, encodeColumn } from './column-bytes.ts';
@@ -154,9 +155,9 @@ const spreadColumn = (column: PlainColumn, rows: Uint32Array, rowCount: number):
         values: spread(column.values, new Uint8Array(rowCount).fill(MISSING_BOOLEAN), rows),
       };
     case 'dictionary': {
-      const { words, codes } = column;
+      const { codes } = column;
       const Codes = codes.constructor as new (length: number) => typeof codes;
-      return { form: 'dictionary', words, codes: spread(codes, new Codes(rowCount), rows) };
+      return withCodes(column, spread(codes, new Codes(rowCount), rows));
     }
     case 'text':
       return { form: 'text', values: spreadList(column.values, rows, rowCount) };

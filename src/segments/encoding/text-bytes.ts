@@ -2,6 +2,7 @@
 // bytes each where all are UUIDs.
 
 import { utf8Length } from '../utf8-length.ts';
+import { isUuid, readUuid, UUID_LENGTH, UUID_NUMBERS, uuidCharacters } from '../uuid.ts';
 
 /**
  * UTF-16 keeps what UTF-8 cannot: half a surrogate pair, as JSON escapes may write it. `uuid`: every text is
@@ -84,45 +85,16 @@ export const decodeText = (
   };
 };
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const UUID_LENGTH = 36;
 const UUID_BYTES = 16;
-const DASH = 45;
-const ZERO = 48;
-const NINE = 57;
-const SMALL_A = 97;
-const dashes: ReadonlySet<number> = new Set([8, 13, 18, 23]);
-
-const hexValue = (unit: number): number => (unit > NINE ? unit - SMALL_A + 10 : unit - ZERO);
 
 const encodeUuids = (texts: readonly string[]): Uint8Array => {
-  const bytes = new Uint8Array(texts.length * UUID_BYTES);
-  let to = 0;
-  for (const text of texts) {
-    for (let at = 0; at < UUID_LENGTH; at += 2) {
-      if (text.charCodeAt(at) === DASH) at += 1;
-      bytes[to++] = (hexValue(text.charCodeAt(at)) << 4) | hexValue(text.charCodeAt(at + 1));
-    }
-  }
-  return bytes;
-};
-
-const hexDigits = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
-
-/** All of them end to end. */
-const decodeUuids = (bytes: Uint8Array, count: number): string => {
-  const characters = new Uint8Array(count * UUID_LENGTH);
-  let to = 0;
-  for (let from = 0; from < count * UUID_BYTES; from += 1) {
-    if (dashes.has(to % UUID_LENGTH)) characters[to++] = DASH;
-    characters[to++] = hexDigits[bytes[from]! >> 4]!;
-    characters[to++] = hexDigits[bytes[from]! & 15]!;
-  }
-  return decodeAscii(characters);
+  const numbers = new Uint32Array(texts.length * UUID_NUMBERS);
+  for (const [place, text] of texts.entries()) readUuid(text, numbers, place);
+  return bytesOf(numbers);
 };
 
 export const encodeTexts = (texts: readonly (string | undefined)[]): TextBytes => {
-  if (texts.length > 0 && texts.every((text) => text?.length === UUID_LENGTH && UUID.test(text)))
+  if (texts.length > 0 && texts.every((text) => text !== undefined && isUuid(text)))
     return { characters: 'uuid', bytes: encodeUuids(texts as readonly string[]) };
   const lengths = Uint32Array.from(texts, (text) => (text === undefined ? ABSENT : text.length));
   return encodeText(texts.map((text) => text ?? '').join(''), lengths);
@@ -135,7 +107,7 @@ export const decodeTexts = (
 ): (string | undefined)[] => {
   const texts = new Array<string | undefined>(count).fill(undefined);
   if (characters === 'uuid') {
-    const text = decodeUuids(bytes, count);
+    const text = decodeAscii(uuidCharacters(bytes.subarray(0, count * UUID_BYTES)));
     for (let index = 0; index < count; index += 1)
       texts[index] = text.substring(index * UUID_LENGTH, (index + 1) * UUID_LENGTH);
     return texts;
