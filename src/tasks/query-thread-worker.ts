@@ -4,6 +4,7 @@
 import { parentPort } from 'node:worker_threads';
 import { openStore, type Store } from '../store/index.ts';
 import { loadFor, startGathering } from './gathering.ts';
+import { buffersOf } from './handed-over.ts';
 import { claimed, orderByHome } from './segment-claims.ts';
 import { type FromThread, failureOf, type ToThread } from './thread-job.ts';
 
@@ -18,7 +19,8 @@ const storeAt = (path: string, cacheBytes: number): Store => {
   return opened;
 };
 
-const tell = (message: FromThread): void => parentPort?.postMessage(message);
+const tell = (message: FromThread): void =>
+  parentPort?.postMessage(message, message.kind === 'gathered' ? buffersOf(message.gathered) : []);
 
 const work = async (given: ToThread): Promise<void> => {
   const { id: job, thread, threads, segments, claims, isOneByOne } = given;
