@@ -9,13 +9,20 @@ export {
   type LeafSink,
   MAX_DISCOVERED_FIELDS,
   MAX_JSON_DEPTH,
+  type TracedLeaf,
+  traceJson,
 } from './discovery/json.ts';
 export {
   discoverLambda,
   type LambdaField,
   type LambdaSink,
   lambdaFields,
+  type ReportLabel,
   reportFields,
+  reportLabelAt,
+  scaleReported,
+  systemLines,
+  wordEnd,
 } from './discovery/lambda.ts';
 export { discoverWords, type WordSink, wordFields } from './discovery/words.ts';
 export { EVENT_ID, fieldsOfId } from './event-id.ts';

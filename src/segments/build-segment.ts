@@ -4,10 +4,12 @@ import type { EventFields } from '../events/index.ts';
 import { timestampOrder } from './arrival-order.ts';
 import { type Arrivals, addArrival, isFull, newArrivals } from './arrivals.ts';
 import { type Column, missingColumn, type SlicesColumn } from './column.ts';
+import { discoverByShape } from './discover-by-shape.ts';
 import { discoverColumns } from './discover-columns.ts';
 import { nameColumn } from './field-column.ts';
 import { givenColumns } from './given-columns.ts';
 import { hiddenColumns, type NeededFields, needs, type Segment, SOURCE } from './segment.ts';
+import { cutMessages, type ToldMessages } from './shapes/index.ts';
 import { utf8Length } from './utf8-length.ts';
 
 export type SegmentBuilder = {
@@ -43,10 +45,25 @@ const slices = (texts: readonly string[]): SlicesColumn => {
 };
 
 /** Halves of a surrogate pair that stand apart are three bytes each, even where joining makes a pair of them. */
-const textBytes = (messages: readonly string[], joined: string): number =>
-  joined.isWellFormed() && !messages.some((message) => !message.isWellFormed())
-    ? utf8Length(joined)
-    : messages.reduce((bytes, message) => bytes + utf8Length(message), 0);
+const textBytes = (messages: readonly string[], joined: string, isAscii: boolean): number =>
+  isAscii
+    ? joined.length
+    : joined.isWellFormed() && !messages.some((message) => !message.isWellFormed())
+      ? utf8Length(joined)
+      : messages.reduce((bytes, message) => bytes + utf8Length(message), 0);
+
+/** All fields are discovered by shape, and the shapes kept for those who store them; some fields directly. */
+const discovered = (
+  messages: readonly string[],
+  all: SlicesColumn,
+  needed: NeededFields,
+  logGroup: string,
+): { readonly columns: Map<string, Column>; readonly told?: ToldMessages } => {
+  const cut = needed === 'all' ? cutMessages(all) : undefined;
+  if (cut === undefined) return { columns: discoverColumns(messages, needed, logGroup) };
+  const { columns, slotFields } = discoverByShape(messages, all.offsets, cut, logGroup);
+  return { columns, told: { cut, slotFields } };
+};
 
 /** The segment of what has arrived; equal timestamps keep the order in which they arrived. */
 export const layDown = (arrivals: Arrivals, needed: NeededFields): Segment => {
@@ -54,9 +71,9 @@ export const layDown = (arrivals: Arrivals, needed: NeededFields): Segment => {
   const order = timestampOrder(arrivals.timestamps);
   const messages = permute(arrivals.messages, order);
   const timestamps = Float64Array.from(permute(arrivals.timestamps, order));
-  const columns = new Map<string, Column>(discoverColumns(messages, needed, logGroup));
-  columns.set('@timestamp', { form: 'timestamp', values: timestamps });
   const all = slices(messages);
+  const { columns, told } = discovered(messages, all, needed, logGroup);
+  columns.set('@timestamp', { form: 'timestamp', values: timestamps });
   if (needs(needed, '@message')) columns.set('@message', all);
   if (needs(needed, '@log') && logGroup !== '') columns.set('@log', { form: 'constant', value: logGroup });
   if (needs(needed, '@ingestionTime') && arrivals.ingestionTimes.some((ms) => !Number.isNaN(ms))) {
@@ -82,7 +99,9 @@ export const layDown = (arrivals: Arrivals, needed: NeededFields): Segment => {
     rowCount: messages.length,
     startMs: timestamps[0] ?? 0,
     endMs: timestamps.at(-1) ?? 0,
-    messageBytes: textBytes(messages, all.text),
+    messageBytes: textBytes(messages, all.text, told?.cut.units instanceof Uint8Array),
+    // Given values go before discovered ones: then slots say less of the columns.
+    told: told && arrivals.fields !== undefined ? { cut: told.cut, slotFields: [] } : told,
     fields: [...columns.keys()].filter((field) => !hiddenColumns.includes(field)),
     column: (field) => columns.get(field),
   };

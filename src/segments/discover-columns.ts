@@ -1,4 +1,4 @@
-// The discovered fields of a segment's messages, as columns.
+// The discovered fields of a segment's messages, as columns: of each message taken apart by itself.
 
 import {
   discoverLambda,
@@ -10,8 +10,8 @@ import {
   reportFields,
   wordFields,
 } from '../events/index.ts';
-import { type Column, missingColumn } from './column.ts';
-import { type FieldColumnBuilder, fieldColumnBuilder } from './field-column.ts';
+import type { Column } from './column.ts';
+import { type FieldColumns, fieldColumns } from './field-columns.ts';
 import { type NeededFields, systemFields } from './segment.ts';
 
 /** What is needed beyond the system fields; undefined when nothing is. */
@@ -23,30 +23,10 @@ const discoverable = (needed: NeededFields): NeededFields | undefined => {
 
 const lambdaNames: ReadonlySet<string> = new Set(lambdaFields);
 
-type NumberColumns = Map<string, Float64Array>;
+/** Lines are Lambda's by their log group, or by what they look like: exports do not say the group. */
+export const isLambdaGroup = (logGroup: string): boolean => logGroup.startsWith('/aws/lambda/');
 
-const numberColumn = (columns: NumberColumns, field: string, rowCount: number): Float64Array => {
-  let values = columns.get(field);
-  if (values === undefined) {
-    values = new Float64Array(rowCount).fill(Number.NaN);
-    columns.set(field, values);
-  }
-  return values;
-};
-
-const builderFor = (builders: Map<string, FieldColumnBuilder>, field: string): FieldColumnBuilder => {
-  let builder = builders.get(field);
-  if (builder === undefined) {
-    builder = fieldColumnBuilder();
-    builders.set(field, builder);
-  }
-  return builder;
-};
-
-/**
- * In lines of Lambda functions the first JSON within the line counts, elsewhere only a whole message. Lines
- * are Lambda's by their log group, or by what they look like: exports do not say the group.
- */
+/** In lines of Lambda functions the first JSON within the line counts, elsewhere only a whole message. */
 const discoverJson = (
   message: string,
   isLambda: boolean,
@@ -57,55 +37,53 @@ const discoverJson = (
   else flattenJson(message, leaf, wanted);
 };
 
+/** Takes the message of a row apart and puts what is wanted into the columns; rows come in ascending order. */
+export const discoverer = (
+  columns: FieldColumns,
+  wanted: NeededFields,
+  logGroup: string,
+): ((row: number, message: string) => void) => {
+  const isWanted = (field: string): boolean => wanted === 'all' || wanted.has(field);
+  const anyLambda = wanted === 'all' || [...wanted].some((name) => lambdaNames.has(name));
+  const anyReport = wanted === 'all' || reportFields.some((name) => wanted.has(name));
+  const anyJson = wanted === 'all' || [...wanted].some((name) => !lambdaNames.has(name));
+  const anyWords = wanted === 'all' || wordFields.some((name) => wanted.has(name));
+  const isOfLambda = isLambdaGroup(logGroup);
+  let isLambdaLine = false;
+  let row = 0;
+  const onLambda = (field: string, value: string | number): void => {
+    isLambdaLine = true;
+    if (!isWanted(field)) return;
+    if (typeof value === 'number') columns.number(field, row, value);
+    else columns.builder(field).add(row, value);
+  };
+  const onLeaf = (path: string, kind: string, value: string): void => {
+    // Of equal keys the last one counts, and this one has no value.
+    if (kind === 'null') columns.clear(path, row);
+    else columns.builder(path).add(row, kind === 'true' ? true : kind === 'false' ? false : value);
+  };
+  const onWord = (field: string, value: string): void => columns.builder(field).add(row, value);
+  const wantedPaths = wanted === 'all' ? undefined : wanted;
+  return (ofRow, message) => {
+    row = ofRow;
+    isLambdaLine = isOfLambda;
+    const mayHaveJson = anyJson && message.includes('{');
+    if (anyLambda || mayHaveJson) discoverLambda(message, onLambda, anyReport);
+    if (mayHaveJson) discoverJson(message, isLambdaLine, onLeaf, wantedPaths);
+    else if (anyWords) discoverWords(message, onWord, wantedPaths);
+  };
+};
+
 /** Columns by field name, of the fields that occur. `messages` are in the order of the rows. */
 export const discoverColumns = (
   messages: readonly string[],
   needed: NeededFields,
   logGroup: string,
 ): Map<string, Column> => {
-  const columns = new Map<string, Column>();
   const wanted = discoverable(needed);
-  if (wanted === undefined) return columns;
-  const rowCount = messages.length;
-  const numbers: NumberColumns = new Map();
-  const builders = new Map<string, FieldColumnBuilder>();
-  const isWanted = (field: string): boolean => wanted === 'all' || wanted.has(field);
-  const anyLambda = wanted === 'all' || [...wanted].some((name) => lambdaNames.has(name));
-  const anyReport = wanted === 'all' || reportFields.some((name) => wanted.has(name));
-  const anyJson = wanted === 'all' || [...wanted].some((name) => !lambdaNames.has(name));
-  const anyWords = wanted === 'all' || wordFields.some((name) => wanted.has(name));
-  const isLambdaGroup = logGroup.startsWith('/aws/lambda/');
-  let isLambdaLine = false;
-  let row = 0;
-  const onLambda = (field: string, value: string | number): void => {
-    isLambdaLine = true;
-    if (!isWanted(field)) return;
-    if (typeof value === 'number') numberColumn(numbers, field, rowCount)[row] = value;
-    else builderFor(builders, field).add(row, value);
-  };
-  const onLeaf = (path: string, kind: string, value: string): void => {
-    if (kind === 'null') {
-      // Of equal keys the last one counts, and this one has no value.
-      builders.get(path)?.clear(row);
-      return;
-    }
-    builderFor(builders, path).add(row, kind === 'true' ? true : kind === 'false' ? false : value);
-  };
-  const onWord = (field: string, value: string): void => builderFor(builders, field).add(row, value);
-  const wantedPaths = wanted === 'all' ? undefined : wanted;
-  for (; row < rowCount; row += 1) {
-    const message = messages[row]!;
-    isLambdaLine = isLambdaGroup;
-    const mayHaveJson = anyJson && message.includes('{');
-    if (anyLambda || mayHaveJson) discoverLambda(message, onLambda, anyReport);
-    if (mayHaveJson) discoverJson(message, isLambdaLine, onLeaf, wantedPaths);
-    else if (anyWords) discoverWords(message, onWord, wantedPaths);
-  }
-  for (const [field, values] of numbers) columns.set(field, { form: 'number', values });
-  for (const [field, builder] of builders) {
-    const column = builder.finish(rowCount);
-    // A field whose only values were overruled by null occurs nowhere.
-    if (column !== missingColumn) columns.set(field, column);
-  }
-  return columns;
+  if (wanted === undefined) return new Map();
+  const columns = fieldColumns(messages.length);
+  const discover = discoverer(columns, wanted, logGroup);
+  for (let row = 0; row < messages.length; row += 1) discover(row, messages[row]!);
+  return columns.finish();
 };

@@ -4,7 +4,9 @@
 // codes. What waits for a segment to fill is then little, and none of it is small objects.
 
 import { FALSE, MISSING_BOOLEAN, missingColumn, type PlainColumn, spellNumeral, TRUE } from './column.ts';
-import { fixedDecimals, numeralOf } from './numeral.ts';
+import { fixedDecimals, isShortest, lastDecimals, numeralOf, readDecimal } from './numeral.ts';
+import type { Units } from './shapes/text-units.ts';
+import { wordTable } from './word-table.ts';
 
 /** A text, or a JSON boolean. */
 type FieldValue = string | boolean;
@@ -12,6 +14,8 @@ type FieldValue = string | boolean;
 export type FieldColumnBuilder = {
   /** Rows come in ascending order; a second value for the same row replaces the first. */
   add(row: number, value: FieldValue): void;
+  /** The same for the text at [from, to), of which `units` are the characters. */
+  addPart(row: number, text: string, units: Units, from: number, to: number): void;
   /** The row has no value after all. */
   clear(row: number): void;
   finish(rowCount: number): PlainColumn;
@@ -21,6 +25,8 @@ export type FieldColumnBuilder = {
 type Values = {
   /** False, and nothing changed, where the value needs another form. */
   add(index: number, value: FieldValue): boolean;
+  /** The same for a part of a text; false also where one must have it as a text. */
+  addPart?(index: number, text: string, units: Units, from: number, to: number): boolean;
   at(index: number): FieldValue;
   finish(rows: Uint32Array, rowCount: number): PlainColumn;
 };
@@ -56,13 +62,28 @@ const numerals = (): Values => {
     common = digits;
     return Number(text);
   };
+  const put = (index: number, n: number): boolean => {
+    numbers = grown(numbers, index);
+    numbers[index] = n;
+    return true;
+  };
   return {
     add: (index, value) => {
       const n = typeof value === 'string' ? numberOf(value) : Number.NaN;
+      return !Number.isNaN(n) && put(index, n);
+    },
+    addPart: (index, _, units, from, to) => {
+      const n = readDecimal(units, from, to);
       if (Number.isNaN(n)) return false;
-      numbers = grown(numbers, index);
-      numbers[index] = n;
-      return true;
+      const digits = lastDecimals;
+      const isAlike = common === NO_TEXT || common === digits;
+      if (decimals === undefined && isShortest(n, digits, units[to - 1]!))
+        common = isAlike ? digits : VARIOUS;
+      else if (isAlike && digits > 0) {
+        decimals = digits;
+        common = digits;
+      } else return false;
+      return put(index, n);
     },
     at: (index) => spellNumeral(numbers[index]!, decimals),
     finish: (rows, rowCount) => {
@@ -91,21 +112,34 @@ const ENOUGH_TO_KNOW = 4_096;
 const isMostlyNew = (words: number, texts: number): boolean => words > Math.max(16, texts / 2);
 
 const dictionary = (): Values => {
-  const codeOf = new Map<string, number>();
-  const words = [''];
+  const table = wordTable();
+  const { words } = table;
+  /** From the first text on that comes as one of its own; then every part is made one. */
+  let codeOf: Map<string, number> | undefined;
   let codes = new Uint32Array();
+  const put = (index: number, code: number): true => {
+    codes = grown(codes, index);
+    codes[index] = code;
+    return true;
+  };
+  /** A dictionary that would be a burden takes no new word. */
+  const isUnfit = (index: number): boolean => index >= ENOUGH_TO_KNOW && isMostlyNew(words.length, index);
+  const addText = (index: number, text: string): boolean => {
+    codeOf ??= new Map(words.map((word, code) => [word, code] as const).slice(1));
+    const known = codeOf.get(text);
+    if (known !== undefined) return put(index, known);
+    if (isUnfit(index)) return false;
+    const code = words.push(text) - 1;
+    codeOf.set(text, code);
+    return put(index, code);
+  };
   return {
-    add: (index, value) => {
-      if (typeof value !== 'string') return false;
-      let code = codeOf.get(value);
-      if (code === undefined) {
-        if (index >= ENOUGH_TO_KNOW && isMostlyNew(words.length, index)) return false;
-        code = words.push(value) - 1;
-        codeOf.set(value, code);
-      }
-      codes = grown(codes, index);
-      codes[index] = code;
-      return true;
+    add: (index, value) => typeof value === 'string' && addText(index, value),
+    addPart: (index, text, units, from, to) => {
+      if (codeOf !== undefined) return addText(index, text.substring(from, to));
+      const known = table.find(units, from, to);
+      if (known !== 0) return put(index, known);
+      return !isUnfit(index) && put(index, table.add(text.substring(from, to)));
     },
     at: (index) => words[codes[index]!]!,
     finish: (rows, rowCount) => {
@@ -146,6 +180,7 @@ const anything = (): Values => {
 
 /** The narrowest first. */
 const forms: readonly (() => Values)[] = [numerals, dictionary, anything];
+const DICTIONARY = 1;
 
 export const fieldColumnBuilder = (): FieldColumnBuilder => {
   let rows = new Uint32Array();
@@ -161,13 +196,26 @@ export const fieldColumnBuilder = (): FieldColumnBuilder => {
   const clear = (row: number): void => {
     if (count > 0 && rows[count - 1] === row) count -= 1;
   };
+  const note = (row: number): void => {
+    rows = grown(rows, count);
+    rows[count] = row;
+    count += 1;
+  };
+  const add = (row: number, value: FieldValue): void => {
+    clear(row);
+    while (!values.add(count, value)) widen();
+    note(row);
+  };
   return {
-    add: (row, value) => {
+    add,
+    addPart: (row, text, units, from, to) => {
       clear(row);
-      while (!values.add(count, value)) widen();
-      rows = grown(rows, count);
-      rows[count] = row;
-      count += 1;
+      while (values.addPart?.(count, text, units, from, to) !== true) {
+        // What a dictionary does not take as a part it does not take as a text.
+        if (form !== DICTIONARY && values.add(count, text.substring(from, to))) break;
+        widen();
+      }
+      note(row);
     },
     clear,
     finish: (rowCount) => (count === 0 ? missingColumn : values.finish(rows.subarray(0, count), rowCount)),

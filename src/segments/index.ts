@@ -35,6 +35,6 @@ export {
   SOURCE,
   systemFields,
 } from './segment.ts';
-export { charactersOf, isWithin, slotReader } from './shapes/index.ts';
+export { charactersOf, dropCut, isWithin, slotReader } from './shapes/index.ts';
 export { utf8Length } from './utf8-length.ts';
 export { isUuid, printUuid, readUuid, UUID_LENGTH, UUID_NUMBERS } from './uuid.ts';

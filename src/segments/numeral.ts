@@ -49,3 +49,41 @@ export const numeralOf = (text: string): number => {
   if (isSurelyShortest(text)) return n;
   return Number.isFinite(n) && String(n) === text ? n : Number.NaN;
 };
+
+/** Of the number that readDecimal has given last: digits behind the point. */
+export let lastDecimals = 0;
+
+/**
+ * The number that the units [from, to) spell, with no digit too many but zeros at the end of a fraction; NaN
+ * where they spell none, or one that might have another spelling of as many decimals.
+ */
+export const readDecimal = (units: ArrayLike<number>, from: number, to: number): number => {
+  const start = units[from] === MINUS ? from + 1 : from;
+  const length = to - start;
+  if (length < 1 || length > SURE_DIGITS) return Number.NaN;
+  let whole = 0;
+  let point = -1;
+  for (let at = start; at < to; at += 1) {
+    const digit = units[at]! - ZERO;
+    if (digit >= 0 && digit <= 9) whole = whole * 10 + digit;
+    else if (digit === POINT - ZERO && point === -1) point = at;
+    else return Number.NaN;
+  }
+  const integerEnd = point === -1 ? to : point;
+  if (integerEnd === start || point === to - 1) return Number.NaN;
+  if (units[start] === ZERO && integerEnd > start + 1) return Number.NaN;
+  if (start > from && whole === 0) return Number.NaN;
+  lastDecimals = point === -1 ? 0 : to - 1 - point;
+  // Both are exact, so the quotient is the nearest double.
+  const value = whole / powersOfTen[lastDecimals]!;
+  return start > from ? -value : value;
+};
+
+const powersOfTen = Array.from({ length: SURE_DIGITS + 1 }, (_, power) => 10 ** power);
+
+/** Smaller numbers are spelled with an exponent. */
+const LEAST_PLAIN = 1e-6;
+
+/** Of a number that readDecimal gave: is its spelling the shortest? `last`: the unit that it ends with. */
+export const isShortest = (value: number, decimals: number, last: number): boolean =>
+  decimals === 0 || (last !== ZERO && Math.abs(value) >= LEAST_PLAIN);

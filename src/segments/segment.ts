@@ -2,6 +2,7 @@
 
 import { EVENT_ID } from '../events/index.ts';
 import type { Column } from './column.ts';
+import type { ToldMessages } from './shapes/index.ts';
 
 export const MAX_SEGMENT_ROWS = 65_536;
 
@@ -33,6 +34,8 @@ export type SegmentStatistics = {
 };
 
 export type Segment = SegmentStatistics & {
+  /** How its messages were cut, where they were, and what was told by that. */
+  readonly told?: ToldMessages | undefined;
   /** Its place in the order of arrival, where segments are read in another order. */
   readonly arrival?: number;
   /** Names of the columns that are there; the hidden ones are not named. */

@@ -3,6 +3,7 @@
 
 export const UUID_LENGTH = 36;
 export const UUID_NUMBERS = 4;
+export const UUID_BYTES = 16;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -29,6 +30,31 @@ export const readUuid = (text: string, numbers: Uint32Array, place: number): voi
   }
 };
 
+/** Of characters of UUIDs, what they stand for; of all others, more than that. */
+const hexValues = new Uint8Array(256).fill(16);
+for (let value = 0; value < 16; value += 1) hexValues[value.toString(16).charCodeAt(0)] = value;
+
+/** The bytes of many that stand end to end; undefined where one of them is none. */
+export const uuidBytes = (characters: Uint8Array): Uint8Array | undefined => {
+  const bytes = new Uint8Array((characters.length / UUID_LENGTH) * UUID_BYTES);
+  let to = 0;
+  let all = 0;
+  for (let from = 0; from < characters.length; from += UUID_LENGTH) {
+    for (let at = from; at < from + UUID_LENGTH; at += 2) {
+      const place = at - from;
+      if (place === 8 || place === 13 || place === 18 || place === 23) {
+        if (characters[at] !== DASH) return undefined;
+        at += 1;
+      }
+      const high = hexValues[characters[at]!]!;
+      const low = hexValues[characters[at + 1]!]!;
+      all |= high | low;
+      bytes[to++] = (high << 4) | low;
+    }
+  }
+  return all < 16 ? bytes : undefined;
+};
+
 const hexDigits = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 const highDigits = Uint8Array.from({ length: 256 }, (_, byte) => hexDigits[byte >> 4]!);
 const lowDigits = Uint8Array.from({ length: 256 }, (_, byte) => hexDigits[byte & 15]!);
@@ -38,7 +64,7 @@ const parts = [4, 6, 8, 10, 16] as const;
 
 /** The characters of many, end to end; 16 bytes each. */
 export const uuidCharacters = (bytes: Uint8Array): Uint8Array => {
-  const count = bytes.length / 16;
+  const count = bytes.length / UUID_BYTES;
   const characters = new Uint8Array(count * UUID_LENGTH);
   let to = 0;
   let from = 0;

@@ -19,19 +19,33 @@ export type Parcel = Pick<Arrivals, 'logGroup' | 'fields' | 'characters'> & {
 const encode = (texts: readonly string[]): Coded => {
   const codeOf = new Map<string, number>();
   const codes = new Uint32Array(texts.length);
+  let last: string | undefined;
+  let code = 0;
   for (let row = 0; row < texts.length; row += 1) {
     const text = texts[row]!;
-    let code = codeOf.get(text);
-    if (code === undefined) {
-      code = codeOf.size;
-      codeOf.set(text, code);
+    if (text !== last) {
+      code = codeOf.get(text) ?? codeOf.size;
+      if (code === codeOf.size) codeOf.set(text, code);
+      last = text;
     }
     codes[row] = code;
   }
   return { words: [...codeOf.keys()], codes };
 };
 
-const decode = ({ words, codes }: Coded): string[] => Array.from(codes, (code) => words[code]!);
+// Plain loops: they run over every row of every segment that another thread seals.
+
+const decode = ({ words, codes }: Coded): string[] => {
+  const texts = new Array<string>(codes.length);
+  for (let row = 0; row < codes.length; row += 1) texts[row] = words[codes[row]!]!;
+  return texts;
+};
+
+const listOf = (numbers: Float64Array): number[] => {
+  const list = new Array<number>(numbers.length);
+  for (let row = 0; row < numbers.length; row += 1) list[row] = numbers[row]!;
+  return list;
+};
 
 const endsOf = (texts: readonly string[]): Uint32Array => {
   const ends = new Uint32Array(texts.length);
@@ -67,10 +81,10 @@ export const packParcel = (arrivals: Arrivals): Parcel => ({
 
 export const unpackParcel = (parcel: Parcel): Arrivals => ({
   logGroup: parcel.logGroup,
-  timestamps: [...parcel.timestamps],
+  timestamps: listOf(parcel.timestamps),
   messages: cut(parcel.text, parcel.ends),
   logStreams: decode(parcel.logStreams),
-  ingestionTimes: [...parcel.ingestionTimes],
+  ingestionTimes: listOf(parcel.ingestionTimes),
   sources: decode(parcel.sources),
   fields: parcel.fields,
   characters: parcel.characters,

@@ -2,6 +2,7 @@
 
 import {
   type Arrivals,
+  dropCut,
   encodeSegment,
   layDown,
   type Segment,
@@ -31,4 +32,9 @@ export const sealSegment = (segment: Segment): SealedSegment => {
   return { logGroup, rowCount, startMs, endMs, messageBytes, columns };
 };
 
-export const sealArrivals = (arrivals: Arrivals): SealedSegment => sealSegment(layDown(arrivals, 'all'));
+export const sealArrivals = (arrivals: Arrivals): SealedSegment => {
+  const segment = layDown(arrivals, 'all');
+  const sealed = sealSegment(segment);
+  if (segment.told !== undefined) dropCut(segment.told.cut);
+  return sealed;
+};

@@ -9,7 +9,8 @@ import { type SealedSegment, sealArrivals } from './seal.ts';
 export type Sealer = {
   /** How many segments may be in work before it makes sense to wait. */
   readonly room: number;
-  seal(arrivals: Arrivals): Promise<SealedSegment>;
+  /** `isAwaited`: whoever asks has nothing else to do, and seals it itself where no thread is free. */
+  seal(arrivals: Arrivals, isAwaited?: boolean): Promise<SealedSegment>;
   close(): Promise<void>;
 };
 
@@ -50,18 +51,19 @@ const startThread = (onEnd: (thread: Thread) => void): Thread => {
 const threaded = (most: number): Sealer => {
   const threads: Thread[] = [];
   /** One that is free or can be started; then one that will have nothing left to do. */
-  const nextThread = (): Thread | undefined => {
+  const nextThread = (isAwaited: boolean): Thread | undefined => {
     const free = threads.find(({ waiting }) => waiting.length === 0);
     if (free !== undefined) return free;
-    if (threads.length === most) return threads.find(({ waiting }) => waiting.length < MOST_WAITING);
+    if (threads.length === most)
+      return isAwaited ? undefined : threads.find(({ waiting }) => waiting.length < MOST_WAITING);
     const started = startThread((thread) => threads.splice(threads.indexOf(thread), 1));
     threads.push(started);
     return started;
   };
   return {
     room: most + 1,
-    seal: async (arrivals) => {
-      const thread = arrivals.characters < WORTH_A_THREAD ? undefined : nextThread();
+    seal: async (arrivals, isAwaited = false) => {
+      const thread = arrivals.characters < WORTH_A_THREAD ? undefined : nextThread(isAwaited);
       if (thread === undefined) return sealArrivals(arrivals);
       const answer = Promise.withResolvers<SealedSegment>();
       thread.worker.postMessage(packParcel(arrivals));

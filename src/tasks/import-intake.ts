@@ -62,10 +62,10 @@ type State = ImportIntakeOptions & {
   knownOfFile: number;
 };
 
-const writeTail = async ({ tails, writer }: State, group: string): Promise<void> => {
+const writeTail = async ({ tails, writer }: State, group: string, isAwaited = false): Promise<void> => {
   const tail = tails.get(group);
   tails.delete(group);
-  if (tail !== undefined && tail.timestamps.length > 0) await writer.write(tail);
+  if (tail !== undefined && tail.timestamps.length > 0) await writer.write(tail, isAwaited);
 };
 
 /** What may hold copies is written first: they are looked for in the store. */
@@ -74,7 +74,7 @@ const writeCopies = async (state: State, arrivals: Arrivals): Promise<void> => {
   const tail = tails.get(arrivals.logGroup);
   const isInTail = tail !== undefined && mayHoldCopies(tail, arrivals);
   if (!isInTail && !writer.pending.some((pending) => mayHoldCopies(pending, arrivals))) return;
-  if (isInTail) await writeTail(state, arrivals.logGroup);
+  if (isInTail) await writeTail(state, arrivals.logGroup, true);
   await writer.drain();
 };
 
@@ -167,7 +167,7 @@ export const createImportIntake = (options: ImportIntakeOptions): ImportIntake =
     keepFile: () => keepFile(state),
     dropFile: () => dropFile(state),
     flush: async () => {
-      for (const group of [...state.tails.keys()]) await writeTail(state, group);
+      for (const group of [...state.tails.keys()]) await writeTail(state, group, true);
       await options.writer.drain();
       known.allWritten();
     },

@@ -26,21 +26,39 @@ const canBeTold = (arrivals: Arrivals, row: number): boolean =>
   (arrivals.sources[row] !== '' && arrivals.logStreams[row] !== '') ||
   idOfArrival(arrivals, row) !== undefined;
 
+/** Keys of streams that mostly follow one upon the same. */
+const streamKeys = (): ((logStream: string) => string) => {
+  let last = '';
+  let key = '';
+  return (logStream) => {
+    if (logStream !== last) {
+      last = logStream;
+      key = streamKey(logStream);
+    }
+    return key;
+  };
+};
+
 /** The rows of events that can be told from others, and where copies of them would be: the rest is new. */
 const tellable = (arrivals: Arrivals): { readonly rows: readonly number[]; readonly span: Span } => {
   const rows: number[] = [];
   const streams = new Set<string>();
+  const keyOf = streamKeys();
+  let lastKey: string | undefined;
   let startMs = Number.POSITIVE_INFINITY;
   let endMs = Number.NEGATIVE_INFINITY;
   for (let row = 0; row < arrivals.timestamps.length; row += 1) {
     if (!canBeTold(arrivals, row)) continue;
     const ms = arrivals.timestamps[row]!;
     rows.push(row);
-    streams.add(streamKey(arrivals.logStreams[row]!));
+    const key = keyOf(arrivals.logStreams[row]!);
+    if (key !== lastKey) streams.add(key);
+    lastKey = key;
     if (ms < startMs) startMs = ms;
     if (ms > endMs) endMs = ms;
   }
-  const hasIds = rows.some((row) => idOfArrival(arrivals, row) !== undefined);
+  const hasIds =
+    arrivals.fields !== undefined && rows.some((row) => idOfArrival(arrivals, row) !== undefined);
   return { rows, span: { logGroup: arrivals.logGroup, streams, startMs, endMs, hasIds } };
 };
 
@@ -51,13 +69,14 @@ export const mayHoldCopies = (pending: Arrivals, arrivals: Arrivals): boolean =>
     return false;
   const { rows, span } = tellable(arrivals);
   if (rows.length === 0) return false;
+  const keyOf = streamKeys();
   return pending.timestamps.some(
     (ms, row) =>
       ms >= span.startMs &&
       ms <= span.endMs &&
       pending.sources[row] !== source &&
       canBeTold(pending, row) &&
-      span.streams.has(streamKey(pending.logStreams[row]!)),
+      span.streams.has(keyOf(pending.logStreams[row]!)),
   );
 };
 
@@ -196,6 +215,7 @@ export const openKnownEvents = (store: WritableStore): KnownEvents => {
       found = foundBySource.get(source) ?? foundEvents();
       foundBySource.set(source, found);
       const candidates = segments.holding(span, source);
+      if (candidates.length === 0 && !span.hasIds) return nothing;
       const search = { arrivals, candidates, found, recent };
       const known = new Set<number>();
       // Ids go before: an event without one is left for those that have nothing else to be told by.

@@ -7,8 +7,8 @@ import type { Sealer, WritableStore } from '../store/index.ts';
 export type SegmentWriter = {
   /** What is not in the store yet. */
   readonly pending: readonly Arrivals[];
-  /** Resolves when there is room for the next one. */
-  write(arrivals: Arrivals): Promise<void>;
+  /** Resolves when there is room for the next one; `isAwaited`: it will be drained for. */
+  write(arrivals: Arrivals, isAwaited?: boolean): Promise<void>;
   /** Something within the transaction, done when all segments before are written, and before those after it are. */
   inTurn(act: () => void): void;
   /** Resolves when everything is written and done; rejects with what went wrong. */
@@ -27,9 +27,9 @@ export const segmentWriter = (store: WritableStore, sealer: Sealer, begin: () =>
   };
   return {
     pending,
-    write: async (arrivals) => {
+    write: async (arrivals, isAwaited) => {
       pending.push(arrivals);
-      const sealing = sealer.seal(arrivals);
+      const sealing = sealer.seal(arrivals, isAwaited);
       sealing.catch(() => {});
       after(async () => {
         const sealed = await sealing;

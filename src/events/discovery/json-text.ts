@@ -66,3 +66,20 @@ export const stringEnd = (bytes: Uint8Array, from: number): number => {
     if (at < 0) return -1;
   }
 };
+
+/** Does the key at `at` (its opening quote) have this source? */
+export const isKeyHere = (bytes: Uint8Array, at: number, source: Uint8Array): boolean => {
+  if (bytes[at + 1 + source.length] !== quote) return false;
+  for (let i = 0; i < source.length; i++) if (bytes[at + 1 + i] !== source[i]) return false;
+  return true;
+};
+
+/** Could the text be an object at all? Spares all other messages the rest. */
+export const startsObject = (text: string): boolean => {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 123 /* { */) return true;
+    if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return false;
+  }
+  return false;
+};

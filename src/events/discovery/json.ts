@@ -4,7 +4,7 @@
 // while the text is checked, and handed over when it has proved sound. Nothing is made of a leaf that nobody
 // wants: noting one writes four small numbers and a reference, in arrays that serve every event.
 
-import { numberEnd, quote, skipBlanks, stringEnd, wordEnd } from './json-text.ts';
+import { isKeyHere, numberEnd, quote, skipBlanks, startsObject, stringEnd, wordEnd } from './json-text.ts';
 import { elementChild, isTrieFull, keyChild, newPathTrie, type PathNode, unescapeJson } from './path-trie.ts';
 import { countCharacters, encodeText } from './utf8-text.ts';
 
@@ -61,13 +61,6 @@ const scanValue = (bytes: Uint8Array, at: number, node: PathNode, depth: number)
     default:
       return note(node, 'number', at, numberEnd(bytes, at));
   }
-};
-
-/** Does the key at `at` (its opening quote) have this source? */
-const isKeyHere = (bytes: Uint8Array, at: number, source: Uint8Array): boolean => {
-  if (bytes[at + 1 + source.length] !== quote) return false;
-  for (let i = 0; i < source.length; i++) if (bytes[at + 1 + i] !== source[i]) return false;
-  return true;
 };
 
 const decoder = new TextDecoder();
@@ -158,16 +151,6 @@ const scanFragment = (bytes: Uint8Array, length: number): boolean => {
   return false;
 };
 
-/** Could the text be an object at all? Spares all other messages the rest. */
-const startsObject = (text: string): boolean => {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 123 /* { */) return true;
-    if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return false;
-  }
-  return false;
-};
-
 /** Leaf offsets become offsets in the text's characters; they already are when all of it is ASCII. */
 const toCharacterOffsets = (bytes: Uint8Array): void => {
   let byteAt = 0;
@@ -207,6 +190,38 @@ export const flattenJsonFragment = (text: string, leaf: LeafSink, wanted?: Reado
   if (!scanFragment(bytes, length)) return false;
   handOver(text, bytes, length, leaf, wanted);
   return true;
+};
+
+export type TracedLeaf = {
+  readonly path: string;
+  readonly kind: LeafKind;
+  readonly value: string;
+  /** Where its token lies in the text, the quotes of a string among it; in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+};
+
+export type TracedJson = { readonly leaves: readonly TracedLeaf[]; readonly end: number };
+
+/** Of the object that begins with the first brace, if it is sound; none where not all of its leaves may count. */
+export const traceJson = (text: string): TracedJson | undefined => {
+  const { bytes, length } = encodeText(text);
+  const from = bytes.indexOf(123 /* { */);
+  const byteEnd = from === -1 || from >= length ? -1 : scanFrom(bytes, from);
+  if (byteEnd < 0 || isFull()) return undefined;
+  const end = countCharacters(bytes, 0, byteEnd);
+  const leaves: TracedLeaf[] = [];
+  handOver(
+    text,
+    bytes,
+    length,
+    (path, kind, value) => {
+      const index = leaves.length;
+      leaves.push({ path, kind, value, start: leafStarts[index]!, end: leafEnds[index]! });
+    },
+    undefined,
+  );
+  return { leaves, end };
 };
 
 const handOver = (

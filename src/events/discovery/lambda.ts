@@ -22,41 +22,52 @@ export const reportFields: readonly LambdaField[] = lambdaFields.slice(2);
 export type LambdaField = (typeof lambdaFields)[number];
 export type LambdaSink = (field: LambdaField, value: string | number) => void;
 
-type ReportItem = { readonly label: string; readonly field: LambdaField; readonly scale: number };
+/** What stands before a value of a report; numbers are scaled, what has no scale is a text. */
+export type ReportLabel = {
+  readonly label: string;
+  readonly field: LambdaField;
+  readonly scale: number | undefined;
+};
 
-const reportNumbers: readonly ReportItem[] = [
+const reportLabels: readonly ReportLabel[] = [
   { label: 'Duration: ', field: '@duration', scale: 1 },
   { label: 'Billed Duration: ', field: '@billedDuration', scale: 1 },
   { label: 'Memory Size: ', field: '@memorySize', scale: 1_000_000 },
   { label: 'Max Memory Used: ', field: '@maxMemoryUsed', scale: 1_000_000 },
   { label: 'Init Duration: ', field: '@initDuration', scale: 1 },
+  { label: 'XRAY TraceId: ', field: '@xrayTraceId', scale: undefined },
+  { label: 'SegmentId: ', field: '@xraySegmentId', scale: undefined },
 ];
 
-const traceLabel = 'XRAY TraceId: ';
-const segmentLabel = 'SegmentId: ';
+/** The label of the item that begins at `at`, if one does. */
+export const reportLabelAt = (text: string, at: number): ReportLabel | undefined => {
+  for (const item of reportLabels) if (text.startsWith(item.label, at)) return item;
+  return undefined;
+};
 
-const wordEnd = (text: string, at: number): number => {
+/** Where the word at `at` ends: before the next blank. */
+export const wordEnd = (text: string, at: number): number => {
   let end = at;
   while (end < text.length && text.charCodeAt(end) > 32) end += 1;
   return end;
 };
 
+/** Rounded, so that no scale leaves a trace of binary fractions. */
+export const scaleReported = (value: number, scale: number): number =>
+  scale === 1 ? value : Math.round(value * scale);
+
 /** A report's item at [at, end): "Billed Duration: 1395 ms", "XRAY TraceId: 1-5e1b4151-…". */
 const reportItem = (message: string, at: number, sink: LambdaSink): void => {
-  for (const { label, field, scale } of reportNumbers) {
-    if (!message.startsWith(label, at)) continue;
-    const from = at + label.length;
-    const value = Number(message.slice(from, wordEnd(message, from)));
-    // Rounded, so that no scale leaves a trace of binary fractions.
-    if (!Number.isNaN(value)) sink(field, scale === 1 ? value : Math.round(value * scale));
+  const item = reportLabelAt(message, at);
+  if (item === undefined) return;
+  const from = at + item.label.length;
+  const word = message.slice(from, wordEnd(message, from));
+  if (item.scale === undefined) {
+    sink(item.field, word);
     return;
   }
-  const [label, field] = message.startsWith(traceLabel, at)
-    ? ([traceLabel, '@xrayTraceId'] as const)
-    : ([segmentLabel, '@xraySegmentId'] as const);
-  if (!message.startsWith(label, at)) return;
-  const from = at + label.length;
-  sink(field, message.slice(from, wordEnd(message, from)));
+  const value = Number(word);
+  if (!Number.isNaN(value)) sink(item.field, scaleReported(value, item.scale));
 };
 
 /** The items of a report follow the request id, each after a tab or on a line of its own. */
@@ -67,7 +78,8 @@ const reportItems = (message: string, from: number, sink: LambdaSink): void => {
   }
 };
 
-const systemLines = (['START', 'END', 'REPORT'] as const).map((type) => ({
+/** The lines of the service itself, and what each starts with. */
+export const systemLines = (['START', 'END', 'REPORT'] as const).map((type) => ({
   type,
   start: `${type} RequestId: `,
 }));

@@ -4,7 +4,7 @@
 import { type Column, type PlainColumn, type SlicesColumn, valueAt } from '../column.ts';
 import { pickColumn } from '../pick-column.ts';
 import { hiddenColumns, type Segment, systemFields } from '../segment.ts';
-import { FEWEST_ROWS, type ShapedMessages, shapeMessages } from '../shapes/index.ts';
+import { FEWEST_ROWS, type ShapedMessages, shapeMessages, type ToldMessages } from '../shapes/index.ts';
 import { type ColumnLayout, decodeColumn, encodeColumn } from './column-bytes.ts';
 import { presenceOf } from './presence.ts';
 import { decodeShaped, encodeShaped, type ShapedLayout, wholeTexts } from './shaped-bytes.ts';
@@ -48,13 +48,15 @@ const isPartOfMessage = (field: string): boolean =>
 
 const shapesOf = (
   messages: SlicesColumn,
+  told: ToldMessages | undefined,
   columns: ReadonlyMap<string, PlainColumn>,
   fewestRows: number,
 ): ShapedMessages | undefined => {
   const times = columns.get('@timestamp');
   if (times?.form !== 'timestamp') return undefined;
   const fields = new Map([...columns].filter(([field]) => isPartOfMessage(field)));
-  return shapeMessages(messages, fields, times.values, fewestRows);
+  const known = told?.cut.text === messages.text ? told : undefined;
+  return shapeMessages(messages, known, fields, times.values, fewestRows);
 };
 
 const countOf = (presence: Uint8Array): number => {
@@ -80,7 +82,8 @@ export const encodeSegment = (segment: Segment, fewestRows = FEWEST_ROWS): reado
   const { rowCount } = segment;
   const columns = columnsOf(segment);
   const messages = columns.get('@message');
-  const shaped = messages?.form === 'slices' ? shapesOf(messages, columns, fewestRows) : undefined;
+  const shaped =
+    messages?.form === 'slices' ? shapesOf(messages, segment.told, columns, fewestRows) : undefined;
   if (shaped === undefined) return [...columns].map(([field, column]) => store(field, column, rowCount));
   const { layout, bytes, beside } = encodeShaped(shaped, columns);
   const others = [...columns].filter(([field]) => field !== '@message');

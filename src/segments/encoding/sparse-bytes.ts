@@ -1,9 +1,9 @@
 // A column without its missing values: they are told by the shapes of the messages that have the field.
 
-import { type Column, MISSING_BOOLEAN, type PlainColumn, type ShapedColumn } from '../column.ts';
-import { withCodes } from '../dictionary-column.ts';
+import type { Column, PlainColumn, ShapedColumn } from '../column.ts';
 import { lazily } from '../lazily.ts';
 import { pickColumn } from '../pick-column.ts';
+import { spreadColumn } from '../spread-column.ts';
 import { type ColumnLayout, decodeColumn, encodeColumn } from './column-bytes.ts';
 import { aligned, bytesOf } from './text-bytes.ts';
 
@@ -57,6 +57,35 @@ const markedRows = (presence: Uint8Array, codes: Codes): { all: Uint32Array; oth
   return { all: all.subarray(0, count), others: others.subarray(0, without) };
 };
 
+/** Which rows have a value, and what follows of it; nothing where the column is better kept as it is. */
+type Marks = {
+  readonly presence: Uint8Array;
+  readonly shapes: readonly number[];
+  readonly all: Uint32Array;
+  readonly others: Uint16Array;
+};
+
+const isSame = (some: Uint8Array, others: Uint8Array): boolean => {
+  if (some.length !== others.length) return false;
+  for (let row = 0; row < some.length; row += 1) if (some[row] !== others[row]) return false;
+  return true;
+};
+
+/** Of the messages of a segment: fields of one kind of line are there in the same rows. */
+const marksOf = new WeakMap<Codes, Marks[]>();
+
+const marked = (presence: Uint8Array, codes: Codes): Marks | undefined => {
+  const marks = marksOf.get(codes) ?? [];
+  const before = marks.find((one) => isSame(one.presence, presence));
+  if (before !== undefined) return before;
+  const shapes = wholeShapes(presence, codes);
+  if (shapes === undefined) return undefined;
+  const made = { presence, shapes, ...markedRows(presence, codes) };
+  marks.push(made);
+  marksOf.set(codes, marks);
+  return made;
+};
+
 /** Undefined where the column is better kept with its missing values. */
 export const encodeSparse = (
   column: PlainColumn,
@@ -64,9 +93,9 @@ export const encodeSparse = (
   codes: Codes,
 ): { readonly layout: SparseLayout; readonly bytes: Uint8Array } | undefined => {
   if (column.form === 'slices' || column.form === 'constant' || !presence.includes(0)) return undefined;
-  const shapes = wholeShapes(presence, codes);
-  if (shapes === undefined) return undefined;
-  const { all, others } = markedRows(presence, codes);
+  const marks = marked(presence, codes);
+  if (marks === undefined) return undefined;
+  const { shapes, all, others } = marks;
   const { layout: of, bytes: inner } = encodeColumn(pickColumn(column, all));
   const bytes = new Uint8Array(others.byteLength + inner.length);
   bytes.set(bytesOf(others));
@@ -123,49 +152,6 @@ const presentRows = (layout: SparseLayout, others: Uint16Array, messages: Shaped
   const rows = rowsOf(layout.shapes, others, messages);
   all.push({ shapes, others, rows });
   return rows;
-};
-
-const spread = <T extends Float64Array | Uint8Array | Uint16Array | Uint32Array>(
-  from: T,
-  to: T,
-  rows: Uint32Array,
-): T => {
-  for (let index = 0; index < rows.length; index += 1) to[rows[index]!] = from[index]!;
-  return to;
-};
-
-const spreadList = <T>(from: readonly T[], rows: Uint32Array, rowCount: number): (T | undefined)[] => {
-  const to = new Array<T | undefined>(rowCount).fill(undefined);
-  for (let index = 0; index < rows.length; index += 1) to[rows[index]!] = from[index];
-  return to;
-};
-
-const spreadColumn = (column: PlainColumn, rows: Uint32Array, rowCount: number): PlainColumn => {
-  switch (column.form) {
-    case 'number':
-    case 'timestamp':
-    case 'numeral':
-      return {
-        ...column,
-        values: spread(column.values, new Float64Array(rowCount).fill(Number.NaN), rows),
-      };
-    case 'boolean':
-      return {
-        form: 'boolean',
-        values: spread(column.values, new Uint8Array(rowCount).fill(MISSING_BOOLEAN), rows),
-      };
-    case 'dictionary': {
-      const { codes } = column;
-      const Codes = codes.constructor as new (length: number) => typeof codes;
-      return withCodes(column, spread(codes, new Codes(rowCount), rows));
-    }
-    case 'text':
-      return { form: 'text', values: spreadList(column.values, rows, rowCount) };
-    case 'mixed':
-      return { form: 'mixed', values: spreadList(column.values, rows, rowCount) };
-    default:
-      return column;
-  }
 };
 
 const valueCount = (column: PlainColumn): number => {

@@ -2,7 +2,7 @@
 // bytes each where all are UUIDs.
 
 import { utf8Length } from '../utf8-length.ts';
-import { isUuid, readUuid, UUID_LENGTH, UUID_NUMBERS, uuidCharacters } from '../uuid.ts';
+import { isUuid, UUID_BYTES, UUID_LENGTH, uuidBytes, uuidCharacters } from '../uuid.ts';
 
 /**
  * UTF-16 keeps what UTF-8 cannot: half a surrogate pair, as JSON escapes may write it. `uuid`: every text is
@@ -85,17 +85,16 @@ export const decodeText = (
   };
 };
 
-const UUID_BYTES = 16;
-
-const encodeUuids = (texts: readonly string[]): Uint8Array => {
-  const numbers = new Uint32Array(texts.length * UUID_NUMBERS);
-  for (const [place, text] of texts.entries()) readUuid(text, numbers, place);
-  return bytesOf(numbers);
+/** Undefined where one of them is no UUID; all are as long as one. */
+const encodeUuids = (texts: readonly string[]): Uint8Array | undefined => {
+  const characters = encoder.encode(texts.join(''));
+  return characters.length === texts.length * UUID_LENGTH ? uuidBytes(characters) : undefined;
 };
 
 export const encodeTexts = (texts: readonly (string | undefined)[]): TextBytes => {
-  if (texts.length > 0 && texts.every((text) => text !== undefined && isUuid(text)))
-    return { characters: 'uuid', bytes: encodeUuids(texts as readonly string[]) };
+  const mayBeUuids = isUuid(texts[0] ?? '') && texts.every((text) => text?.length === UUID_LENGTH);
+  const uuids = mayBeUuids ? encodeUuids(texts as readonly string[]) : undefined;
+  if (uuids !== undefined) return { characters: 'uuid', bytes: uuids };
   const lengths = Uint32Array.from(texts, (text) => (text === undefined ? ABSENT : text.length));
   return encodeText(texts.map((text) => text ?? '').join(''), lengths);
 };

@@ -3,6 +3,7 @@
 import type { PlainColumn, SlicesColumn } from '../column.ts';
 import { cutMessages, type ShapeRows } from './cut-messages.ts';
 import { type SlotColumn, slotColumns } from './slot-columns.ts';
+import type { ToldMessages } from './told-messages.ts';
 
 export type MessageShape = {
   readonly pieces: readonly string[];
@@ -54,14 +55,15 @@ const restOf = ({ text, offsets }: SlicesColumn, codes: Uint8Array | Uint16Array
   return { form: 'slices', text: texts.join(''), offsets: Uint32Array.from(ends) };
 };
 
-/** Undefined where shapes spare nothing. `times`: of the rows, epoch ms. */
+/** Undefined where shapes spare nothing. `told`: of the same messages; `times`: of the rows, epoch ms. */
 export const shapeMessages = (
   messages: SlicesColumn,
+  told: ToldMessages | undefined,
   fields: ReadonlyMap<string, PlainColumn>,
   times: Float64Array,
   fewestRows: number,
 ): ShapedMessages | undefined => {
-  const cut = cutMessages(messages);
+  const cut = told?.cut ?? cutMessages(messages);
   if (cut === undefined) return undefined;
   const frequent = cut.shapes.filter((shape) => isWorthIt(shape, fewestRows));
   const codes = codesOf(frequent, messages.offsets.length - 1);
@@ -70,7 +72,7 @@ export const shapeMessages = (
   const shapes = frequent.map((shape) => ({
     pieces: shape.pieces,
     rowCount: shape.rows.length,
-    slots: slotColumns(messages.text, shape, cut, fields, times),
+    slots: slotColumns(shape, cut, told?.slotFields[cut.shapes.indexOf(shape)] ?? [], fields, times),
   }));
   return { codes, shapes, rest };
 };

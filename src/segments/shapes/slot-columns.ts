@@ -3,9 +3,10 @@
 
 import { type PlainColumn, valueAt } from '../column.ts';
 import { fieldColumnBuilder } from '../field-column.ts';
-import { fixedDecimals, numeralOf } from '../numeral.ts';
+import { fixedDecimals, isShortest, lastDecimals, numeralOf, readDecimal } from '../numeral.ts';
 import type { CutMessages, ShapeRows } from './cut-messages.ts';
 import { INSTANT_LENGTH, instantReader } from './read-instant.ts';
+import type { Units } from './text-units.ts';
 
 /** `own`: a value for each row of the shape. `time`: ms after the event's timestamp. */
 export type SlotColumn =
@@ -16,6 +17,7 @@ export type SlotColumn =
 /** The texts of one slot. */
 type Parts = {
   readonly text: string;
+  readonly units: Units;
   readonly rows: readonly number[];
   readonly start: (place: number) => number;
   readonly end: (place: number) => number;
@@ -25,8 +27,21 @@ const partAt = ({ text, start, end }: Parts, place: number): string =>
   text.substring(start(place), end(place));
 
 /** Is the part the number, in its shortest spelling or with so many digits behind the point? */
-const spells = (part: string, n: number, decimals: number | undefined): boolean =>
-  decimals === undefined ? numeralOf(part) === n : fixedDecimals(part) === decimals && Number(part) === n;
+const spells = (parts: Parts, place: number, n: number, decimals: number | undefined): boolean => {
+  const to = parts.end(place);
+  const plain = readDecimal(parts.units, parts.start(place), to);
+  if (!Number.isNaN(plain))
+    return (
+      plain === n &&
+      (decimals === undefined
+        ? isShortest(plain, lastDecimals, parts.units[to - 1]!)
+        : decimals > 0 && lastDecimals === decimals)
+    );
+  const part = partAt(parts, place);
+  return decimals === undefined
+    ? numeralOf(part) === n
+    : fixedDecimals(part) === decimals && Number(part) === n;
+};
 
 /** Is each part, to the letter, the text of the field's value? `decimals`: where that is a number. */
 const isField = (parts: Parts, column: PlainColumn, decimals?: number): boolean => {
@@ -40,9 +55,9 @@ const isField = (parts: Parts, column: PlainColumn, decimals?: number): boolean 
         return column.codes[row] !== 0 && end(place) - from === word.length && text.startsWith(word, from);
       }
       case 'number':
-        return spells(partAt(parts, place), column.values[row]!, decimals);
+        return spells(parts, place, column.values[row]!, decimals);
       case 'numeral':
-        return spells(partAt(parts, place), column.values[row]!, column.decimals);
+        return spells(parts, place, column.values[row]!, column.decimals);
       case 'text':
         return column.values[row] === partAt(parts, place);
       case 'boolean':
@@ -73,15 +88,21 @@ const timeColumn = (parts: Parts, times: Float64Array): PlainColumn | undefined 
 
 const ownColumn = (parts: Parts): PlainColumn => {
   const builder = fieldColumnBuilder();
-  for (let place = 0; place < parts.rows.length; place += 1) builder.add(place, partAt(parts, place));
+  const { text, units, start, end } = parts;
+  for (let place = 0; place < parts.rows.length; place += 1)
+    builder.addPart(place, text, units, start(place), end(place));
   return builder.finish(parts.rows.length);
 };
 
-/** `fields`: the columns that a part may be the value of. */
+/** A column that has each value to the letter, and no other beside texts. */
+const isFaithful = ({ form }: PlainColumn): boolean =>
+  form === 'dictionary' || form === 'numeral' || form === 'text' || form === 'boolean';
+
+/** `fields`: the columns that a part may be the value of; `slotFields`: by slot, those of which it is known. */
 export const slotColumns = (
-  text: string,
   { pieces, rows }: ShapeRows,
-  { bounds, boundsOf }: CutMessages,
+  { text, units, bounds, boundsOf }: CutMessages,
+  slotFields: readonly (string | undefined)[],
   fields: ReadonlyMap<string, PlainColumn>,
   times: Float64Array,
 ): readonly SlotColumn[] => {
@@ -89,12 +110,14 @@ export const slotColumns = (
   return Array.from({ length: slotCount }, (_, slot): SlotColumn => {
     const parts: Parts = {
       text,
+      units,
       rows,
       start: (place) => bounds[boundsOf[rows[place]!]! + 2 * slot]!,
       end: (place) => bounds[boundsOf[rows[place]!]! + 2 * slot + 1]!,
     };
     const decimals = fixedDecimals(partAt(parts, 0));
     for (const [field, column] of fields) {
+      if (slotFields[slot] === field && isFaithful(column)) return { kind: 'field', field };
       if (isField(parts, column)) return { kind: 'field', field };
       if (column.form === 'number' && decimals !== undefined && isField(parts, column, decimals))
         return { kind: 'field', field, decimals };
