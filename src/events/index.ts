@@ -33,6 +33,7 @@ export type {
   EventFields,
   EventSink,
   LogFormat,
+  PassedEvents,
   Reader,
   ReaderContext,
   ReaderRemark,

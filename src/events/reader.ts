@@ -28,6 +28,17 @@ export type EventSink = {
 /** A remark about the input, e.g. a line that is not what the format promises. `line` is 1-based, 0 when none is meant. */
 export type ReaderRemark = { readonly code: string; readonly message: string; readonly line: number };
 
+/** Events that were passed over one after the other, without fields, log group and stream of their own. */
+export type PassedEvents = {
+  readonly events: number;
+  /** Of their messages, in UTF-16 units and in UTF-8 bytes. */
+  readonly characters: number;
+  readonly bytes: number;
+  /** The least and the greatest of their timestamps. */
+  readonly startMs: number;
+  readonly endMs: number;
+};
+
 /**
  * Events that nobody need look at: those whose message has none of the texts. A reader that can tell without
  * making the event calls `pass` instead of the sink's `add`; it may as well never do so.
@@ -36,8 +47,10 @@ export type Skimming = {
   readonly texts: readonly string[];
   /** Is there nothing else to learn from such events? It may become true while a file is read, not false. */
   readonly isOn: () => boolean;
-  /** Of an event without fields, log group and stream of its own; the length of its message in UTF-16 units and in UTF-8 bytes. */
-  pass(timestampMs: number, characters: number, bytes: number): void;
+  /** How many events, or characters of them, whoever counts wants to be told of at the latest: with the event that makes them full. */
+  room(): Pick<PassedEvents, 'events' | 'characters'>;
+  /** What comes to the sink after them comes after this call. */
+  pass(passed: PassedEvents): void;
 };
 
 /** What whoever has the bytes does with them faster than any reader could. */

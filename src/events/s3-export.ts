@@ -7,7 +7,7 @@
 
 import { type EventClock, newEventClock } from './event-clock.ts';
 import { type EventText, newEventText } from './event-text.ts';
-import { exportTimestampIn, nextLikelyLine } from './export-lines.ts';
+import { readExportBytes } from './export-events.ts';
 import { checkEventLength } from './limits.ts';
 import { openLineSplitter } from './line-splitter.ts';
 import type { ByteTools, EventSink, LogFormat, Reader, ReaderContext } from './reader.ts';
@@ -119,24 +119,23 @@ const readBlock = (state: State, block: string): void => {
 };
 
 /** The same where times are known to be spelled as ISO 8601 and the text is ASCII. */
-const readBytes = (state: State, bytes: Uint8Array, tools: ByteTools): void => {
+const readBytes = (state: State, bytes: Uint8Array, tools: ByteTools, skim: Skim): void => {
   const block: Block = { slice: (from, to = bytes.length) => tools.ascii(bytes, from, to) };
-  let start = 0;
-  for (let at = 0; at < bytes.length; ) {
-    const ms = exportTimestampIn(bytes, at);
-    if (!Number.isNaN(ms)) {
-      closeEvent(state, block, start, at, ms);
-      start = at + EXPORT_TIMESTAMP_LENGTH + 1;
-      at = start;
-    }
-    at = nextLikelyLine(bytes, at);
-  }
-  state.text.add(block.slice(start));
+  const last = readExportBytes(bytes, {
+    skimming: skim.skimming,
+    nextText: skim.ofBytes(bytes, tools),
+    clock: state.clock,
+    begin: (start, ms) => closeEvent(state, block, 0, start, ms),
+    make: (ms, start, end) => add(state, ms, block.slice(start, end)),
+  });
+  if (last !== undefined) state.openMs = last.ms;
+  state.text.add(block.slice(last?.start ?? 0));
 };
 
 const open = (sink: EventSink, context: ReaderContext): Reader => {
+  const skim = context.skimming && openSkim(context.skimming, sink);
   const state: State = {
-    sink,
+    sink: skim?.sink ?? sink,
     context,
     text: newEventText(),
     clock: newEventClock(context),
@@ -145,10 +144,12 @@ const open = (sink: EventSink, context: ReaderContext): Reader => {
     undated: '',
     spelling: undefined,
   };
-  const skim = context.skimming && openSkim(context.skimming);
   const lines = openLineSplitter((block, isAscii) => {
-    state.skimmed = skim?.ofText(block, isAscii);
-    readBlock(state, block);
+    if (skim === undefined) readBlock(state, block);
+    else {
+      state.skimmed = skim.ofText(block, isAscii);
+      skim.reading(() => readBlock(state, block));
+    }
   });
   const tools = context.byteTools;
   /** The first line may go on one before, and the last in what follows: as text both find what they belong to. */
@@ -158,8 +159,9 @@ const open = (sink: EventSink, context: ReaderContext): Reader => {
     const last = state.spelling === 'iso' ? bytes.lastIndexOf(LF) + 1 : first;
     if (last > first) {
       const whole = bytes.subarray(first, last);
-      state.skimmed = toSkim.ofBytes(whole, byteTools);
-      readBytes(state, whole, byteTools);
+      // The open event may have begun in the piece before.
+      state.skimmed = undefined;
+      readBytes(state, whole, byteTools, toSkim);
     }
     lines.push(byteTools.ascii(bytes, last, bytes.length), true);
   };

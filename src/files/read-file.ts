@@ -157,6 +157,7 @@ const byteTools: ByteTools = {
 /** The options' sink and skimming, and what has come to them. */
 const countEvents = ({ sink, skimming }: ReadOptions, fallbackMs: number) => {
   let events = 0;
+  /** Or, of those that are passed over, how often there was one among them. */
   let datedEvents = 0;
   const count = (timestampMs: number): void => {
     events += 1;
@@ -166,9 +167,10 @@ const countEvents = ({ sink, skimming }: ReadOptions, fallbackMs: number) => {
     count(timestampMs);
     sink.add(timestampMs, message, logStream, ingestionMs, logGroup, fields);
   };
-  const pass: Skimming['pass'] = (timestampMs, characters, bytes) => {
-    count(timestampMs);
-    skimming?.pass(timestampMs, characters, bytes);
+  const pass: Skimming['pass'] = (passed) => {
+    events += passed.events;
+    if (passed.startMs !== fallbackMs || passed.endMs !== fallbackMs) datedEvents += 1;
+    skimming?.pass(passed);
   };
   return {
     sink: { add },

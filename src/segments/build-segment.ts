@@ -10,7 +10,7 @@ import { nameColumn } from './field-column.ts';
 import { givenColumns } from './given-columns.ts';
 import { hiddenColumns, type NeededFields, needs, type Segment, SOURCE } from './segment.ts';
 import { cutMessages, type ToldMessages } from './shapes/index.ts';
-import { utf8Length } from './utf8-length.ts';
+import { isAscii, utf8Length } from './utf8-length.ts';
 
 export type SegmentBuilder = {
   readonly logGroup: string;
@@ -45,8 +45,8 @@ const slices = (texts: readonly string[]): SlicesColumn => {
 };
 
 /** Halves of a surrogate pair that stand apart are three bytes each, even where joining makes a pair of them. */
-const textBytes = (messages: readonly string[], joined: string, isAscii: boolean): number =>
-  isAscii
+const textBytes = (messages: readonly string[], joined: string, isCutAsAscii: boolean): number =>
+  isCutAsAscii || isAscii(joined)
     ? joined.length
     : joined.isWellFormed() && !messages.some((message) => !message.isWellFormed())
       ? utf8Length(joined)

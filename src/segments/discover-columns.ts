@@ -46,6 +46,7 @@ export const discoverer = (
   const isWanted = (field: string): boolean => wanted === 'all' || wanted.has(field);
   const anyLambda = wanted === 'all' || [...wanted].some((name) => lambdaNames.has(name));
   const anyReport = wanted === 'all' || reportFields.some((name) => wanted.has(name));
+  const anyId = isWanted('@requestId');
   const anyJson = wanted === 'all' || [...wanted].some((name) => !lambdaNames.has(name));
   const anyWords = wanted === 'all' || wordFields.some((name) => wanted.has(name));
   const isOfLambda = isLambdaGroup(logGroup);
@@ -68,7 +69,7 @@ export const discoverer = (
     row = ofRow;
     isLambdaLine = isOfLambda;
     const mayHaveJson = anyJson && message.includes('{');
-    if (anyLambda || mayHaveJson) discoverLambda(message, onLambda, anyReport);
+    if (anyLambda || mayHaveJson) discoverLambda(message, onLambda, anyReport, anyId);
     if (mayHaveJson) discoverJson(message, isLambdaLine, onLeaf, wantedPaths);
     else if (anyWords) discoverWords(message, onWord, wantedPaths);
   };

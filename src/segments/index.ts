@@ -27,6 +27,7 @@ export { fixedDecimals, numeralOf } from './numeral.ts';
 export { pickColumn, pickNumbers } from './pick-column.ts';
 export {
   hiddenColumns,
+  MAX_SEGMENT_CHARACTERS,
   MAX_SEGMENT_ROWS,
   type NeededFields,
   needs,

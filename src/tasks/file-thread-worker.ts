@@ -3,7 +3,7 @@
 import { parentPort } from 'node:worker_threads';
 import { type FromFileThread, fileFailure, type ToFileThread } from './file-threads.ts';
 import { loadFor } from './gathering.ts';
-import { type Reading, readRun } from './read-run.ts';
+import { newWaitingRoom, type Reading, readRun } from './read-run.ts';
 import { areEnded, claimed } from './segment-claims.ts';
 import { gatherFiles } from './take-segments.ts';
 
@@ -18,15 +18,16 @@ const work = async (job: ToFileThread): Promise<void> => {
   const pause = async (): Promise<void> => {
     if (areEnded(claims)) stop.abort();
   };
+  const room = newWaitingRoom(taker, stop.signal, pause);
   const readings: (readonly [number, Reading])[] = [];
   for (const index of claimed(claims, [...runs.keys()], thread)) {
-    const reading = await readRun(runs[index]!, index, rules, taker, {
+    const reading = await readRun(runs[index]!, index, rules, room, {
       signal: stop.signal,
-      pause,
       onProgress: (bytes, events) => tell({ kind: 'progress', run: index, bytes, events }),
     });
     readings.push([index, reading]);
   }
+  await room.takeAll();
   tell({ kind: 'done', readings, files: handIn() });
 };
 

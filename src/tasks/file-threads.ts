@@ -56,17 +56,21 @@ const workerUrl = new URL(
 );
 
 /**
- * Bytes of text from which on the work of another thread is worth its price: to read and to answer takes some 8 ms a
- * MB even where most events are passed over, and a thread takes 0.12 s until it works.
+ * Bytes of text from which on the work of another thread is worth its price: to read and to answer takes some 20 ms a
+ * MB, or 7 where most events are passed over. A thread takes 0.12 s until it works, and another 0.2 s of it is to
+ * compile what this one compiles too.
  */
 const WORTH_STARTING = 32 * 1024 * 1024;
+const WORTH_WHERE_PASSED_OVER = 96 * 1024 * 1024;
 
 /** Standard input is read by the calling thread. */
 const isForOthers = ({ weight }: FileRun): boolean => Number.isFinite(weight);
 
-export const isWorthThreads = (runs: readonly FileRun[]): boolean => {
+/** `isPassedOver`: will some events only be counted? */
+export const isWorthThreads = (runs: readonly FileRun[], isPassedOver: boolean): boolean => {
   const shared = runs.filter(isForOthers);
-  return shared.length > 1 && shared.reduce((sum, { weight }) => sum + weight, 0) >= WORTH_STARTING;
+  const least = isPassedOver ? WORTH_WHERE_PASSED_OVER : WORTH_STARTING;
+  return shared.length > 1 && shared.reduce((sum, { weight }) => sum + weight, 0) >= least;
 };
 
 export const startFileThreads = (count: number, leavesAll: boolean): FileThreads => {

@@ -6,7 +6,7 @@ import { type FileJob, type FileThreads, type HeardOfFiles, thrownFor } from './
 import { nextTurn } from './next-turn.ts';
 import type { QueryRun } from './query-run.ts';
 import type { InputProgress } from './read-inputs.ts';
-import { joinReadings, type Reading, type ReadingRules, readRun, type Taker } from './read-run.ts';
+import { joinReadings, type Reading, type ReadingRules, readRun, type WaitingRoom } from './read-run.ts';
 import { type Claims, claim, claimed, endClaims, newClaims, ownerOf } from './segment-claims.ts';
 import { type GatheredFiles, takeIn } from './take-segments.ts';
 
@@ -15,7 +15,7 @@ export type HelpedRead = {
   readonly rules: ReadingRules;
   readonly run: QueryRun;
   /** Of what the calling thread reads itself. */
-  readonly taker: Taker;
+  readonly room: WaitingRoom;
   readonly logGroups: readonly string[] | undefined;
   readonly threads: FileThreads;
   readonly signal: AbortSignal;
@@ -80,8 +80,8 @@ const noteHeard = (look: HelpedRead, progress: Progress, thread: number, heard: 
 };
 
 const readOwn = async (look: HelpedRead, progress: Progress, index: number): Promise<void> => {
-  const { runs, rules, taker, signal } = look;
-  const reading = await readRun(runs[index]!, index, rules, taker, {
+  const { runs, rules, room, signal } = look;
+  const reading = await readRun(runs[index]!, index, rules, room, {
     signal,
     onProgress: (bytes, events) => noteAmount(progress, look, index, bytes, events),
   });
@@ -164,6 +164,7 @@ export const readWithHelp = async (look: HelpedRead): Promise<Reading> => {
   try {
     await readOwnShare(look, progress);
     await awaitOthers(look, progress);
+    await look.room.takeAll();
     if (signal.aborted) await interrupt(look, progress);
     for (const files of progress.handedIn) takeIn(run, files);
     await nextTurn();

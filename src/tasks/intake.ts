@@ -1,12 +1,13 @@
 // Events on their way into the segments of a query, log group by log group. Events that nobody need look at
 // are counted where they would stand, so that segments are cut and counted as if they were there.
 
-import type { EventSink, Skimming } from '../events/index.ts';
+import type { EventSink, PassedEvents, Skimming } from '../events/index.ts';
 import {
   type Arrivals,
   addArrival,
   isFull,
   layDown,
+  MAX_SEGMENT_CHARACTERS,
   MAX_SEGMENT_ROWS,
   type NeededFields,
   newArrivals,
@@ -74,22 +75,27 @@ const statisticsOf = (segment: Segment, { rows, bytes, startMs, endMs }: Passed)
 
 const notePassed = (
   { arrivals, passed }: Filling,
-  timestampMs: number,
-  size: number,
-  bytes: number,
+  { events, characters, bytes, startMs, endMs }: PassedEvents,
 ): void => {
   // As arrivals are.
-  const ms = Math.floor(timestampMs);
-  if (ms < passed.startMs) passed.startMs = ms;
-  if (ms > passed.endMs) passed.endMs = ms;
-  passed.rows += 1;
+  passed.startMs = Math.min(passed.startMs, Math.floor(startMs));
+  passed.endMs = Math.max(passed.endMs, Math.floor(endMs));
+  passed.rows += events;
   passed.bytes += bytes;
   // They fill the segment as the others do.
-  arrivals.characters += size;
+  arrivals.characters += characters;
 };
+
+/** Until it is full; undefined where it is still empty. */
+const roomIn = (filling: Filling | undefined, mostRows: number): ReturnType<Skimming['room']> => ({
+  events: mostRows - (filling ? filling.arrivals.timestamps.length + filling.passed.rows : 0),
+  characters: MAX_SEGMENT_CHARACTERS - (filling?.arrivals.characters ?? 0),
+});
 
 type Fillings = {
   of(group: string): Filling;
+  /** None before the first event of the group has come. */
+  known(group: string): Filling | undefined;
   all(): Iterable<Filling>;
 };
 
@@ -105,6 +111,7 @@ const newFillings = (isAsked: (group: string) => boolean): Fillings => {
       }
       return filling;
     },
+    known: (group) => byGroup.get(group),
     all: () => byGroup.values(),
   };
 };
@@ -128,8 +135,8 @@ export const createIntake = (options: IntakeOptions): Intake => {
   };
   const isPassed = (message: string): boolean =>
     passOver !== undefined && !passOver.texts.some((text) => message.includes(text));
-  const pass = (filling: Filling, timestampMs: number, characters: number, bytes: number): void => {
-    notePassed(filling, timestampMs, characters, bytes);
+  const pass = (filling: Filling, passed: PassedEvents): void => {
+    notePassed(filling, passed);
     writeIfFull(filling);
   };
   const add: EventSink['add'] = (timestampMs, message, logStream, ingestionMs, logGroup, fields) => {
@@ -137,7 +144,9 @@ export const createIntake = (options: IntakeOptions): Intake => {
     // Fields that the format tells may say what the message does not.
     if (fields === undefined && isPassed(message)) {
       if (filling.isAsked) probe?.add(logGroup, message);
-      pass(filling, timestampMs, message.length, utf8Length(message));
+      const { length: characters } = message;
+      const bytes = utf8Length(message);
+      pass(filling, { events: 1, characters, bytes, startMs: timestampMs, endMs: timestampMs });
       return;
     }
     addArrival(filling.arrivals, timestampMs, message, logStream, ingestionMs, fields);
@@ -149,13 +158,14 @@ export const createIntake = (options: IntakeOptions): Intake => {
     skimming: (group) => {
       if (passOver === undefined || probe === undefined) return undefined;
       // A group that no event has come of is none.
-      let filling: Filling | undefined;
+      let filling = fillings.known(group);
       return {
         texts: passOver.texts,
         isOn: probe.isDone,
-        pass: (timestampMs, characters, bytes) => {
+        room: () => roomIn(filling ?? fillings.known(group), mostRows),
+        pass: (passed) => {
           filling ??= fillings.of(group);
-          pass(filling, timestampMs, characters, bytes);
+          pass(filling, passed);
         },
       };
     },

@@ -19,7 +19,15 @@ import {
 } from './query-run.ts';
 import { groupsNamed, groupTest, windowOf } from './query-window.ts';
 import type { InputOptions, InputProblem } from './read-inputs.ts';
-import { joinReadings, type Reading, type ReadingRules, readRun, type Taker } from './read-run.ts';
+import {
+  joinReadings,
+  newWaitingRoom,
+  type Reading,
+  type ReadingRules,
+  readRun,
+  type Taker,
+  type WaitingRoom,
+} from './read-run.ts';
 import { namedTest, takerOf } from './take-segments.ts';
 
 export type FilesAnswer = {
@@ -69,14 +77,18 @@ const lookAtKept = async (
       (await lookAtKept(segments, { ...inner, isEstimate: plan.isEstimate }, options, isAsked)).finishInner(),
     );
   const run = startQuery(plan, options, answers);
-  const { take } = takerOf(run, isAsked);
+  const room = newWaitingRoom(takerOf(run, isAsked), options.signal ?? new AbortController().signal);
   for (const segment of segments) {
-    await nextTurn();
-    if (options.signal?.aborted) break;
-    if (isAsked(segment.logGroup)) take(segment, segment);
+    if (isAsked(segment.logGroup)) room.add(segment, segment);
+    await room.takeDue();
   }
+  await room.takeAll();
   return run;
 };
+
+/** What a message must have, one of them, so that its event is looked at; undefined where all are. */
+const textsOf = (plan: LogicalPlan): readonly string[] | undefined =>
+  requiredTexts(plan, { ofField: textsOfField, ofValue: textsOfValue });
 
 /** Whoever wants any rows is content with the first ones: who comes first is not left to chance. */
 const takesAny = ({ stages }: LogicalPlan): boolean =>
@@ -86,16 +98,16 @@ const takesAny = ({ stages }: LogicalPlan): boolean =>
 type Work = {
   readonly runs: readonly FileRun[];
   readonly rules: ReadingRules;
-  readonly taker: Taker;
+  readonly room: WaitingRoom;
   readonly signal: AbortSignal;
   readonly onProgress: FilesOptions['onProgress'];
 };
 
-const readAll = async ({ runs, rules, taker, signal, onProgress }: Work): Promise<Reading> => {
+const readAll = async ({ runs, rules, room, signal, onProgress }: Work): Promise<Reading> => {
   const readings: Reading[] = [];
   let [bytesBefore, eventsBefore] = [0, 0];
   for (const [index, run] of runs.entries()) {
-    const reading = await readRun(run, index, rules, taker, {
+    const reading = await readRun(run, index, rules, room, {
       signal,
       onProgress: (bytes, events) =>
         onProgress?.({ bytesDone: bytesBefore + bytes, events: eventsBefore + events }),
@@ -105,6 +117,7 @@ const readAll = async ({ runs, rules, taker, signal, onProgress }: Work): Promis
     bytesBefore += reading.fileBytes;
     eventsBefore += reading.events;
   }
+  await room.takeAll();
   return joinReadings(readings);
 };
 
@@ -120,18 +133,19 @@ const streamFiles = async (
   // `limit any`: with enough rows the rest of the files need not be read.
   const enough = new AbortController();
   const signal = AbortSignal.any([enough.signal, ...(options.signal === undefined ? [] : [options.signal])]);
-  const take: Taker['take'] = (segment, statistics) => {
-    given.take(segment, statistics);
-    if (run.isSettled(Number.POSITIVE_INFINITY)) enough.abort();
+  const takeSome: Taker['takeSome'] = (next) => {
+    const isSettled = (): boolean => run.isSettled(Number.POSITIVE_INFINITY);
+    given.takeSome(() => (isSettled() ? undefined : next()));
+    if (isSettled()) enough.abort();
   };
-  const fieldTexts = { ofField: textsOfField, ofValue: textsOfValue };
   const rules = {
     needed: fieldsNeeded(run.plan),
-    texts: options.useOptimiser === false ? undefined : requiredTexts(run.plan, fieldTexts),
+    texts: options.useOptimiser === false ? undefined : textsOf(run.plan),
     format: options.format,
     rowsPerSegment: options.rowsPerSegment,
   };
-  const work = { runs, rules, taker: { ...given, take }, signal, onProgress: options.onProgress };
+  const room = newWaitingRoom({ ...given, takeSome, isHasty: takesAny(plan) }, signal);
+  const work = { runs, rules, room, signal, onProgress: options.onProgress };
   const reading =
     threads === undefined
       ? await readAll(work)
@@ -143,13 +157,16 @@ const streamFiles = async (
 const keepFiles = async (runs: readonly FileRun[], plan: LogicalPlan, options: FilesOptions) => {
   const kept: Segment[] = [];
   const taker: Taker = {
-    take: (segment) => void kept.push(segment),
+    takeSome: (next) => {
+      for (let given = next(); given !== undefined; given = next()) kept.push(given[0]);
+    },
     isAsked: () => true,
     unseen: { lookAt: () => {}, names: () => [] },
   };
   const { format, rowsPerSegment, onProgress, signal = new AbortController().signal } = options;
   const rules = { needed: fieldsNeeded(plan), texts: undefined, format, rowsPerSegment };
-  const reading = await readAll({ runs, rules, taker, signal, onProgress });
+  const room = newWaitingRoom(taker, signal);
+  const reading = await readAll({ runs, rules, room, signal, onProgress });
   const run = await lookAtKept(kept, plan, options, namedTest(options.logGroups));
   return { run, reading, isStopped: reading.isInterrupted };
 };
@@ -161,7 +178,8 @@ const helpersFor = (
   { readers = 1, leaveAll = false }: FilesOptions,
 ): FileThreads | undefined => {
   const isShared = plan.inner.length === 0 && !plan.isEstimate && !takesAny(plan);
-  if (readers === 1 || !isShared || !(leaveAll || isWorthThreads(runsOf(files)))) return undefined;
+  if (readers === 1 || !isShared) return undefined;
+  if (!leaveAll && !isWorthThreads(runsOf(files), textsOf(plan) !== undefined)) return undefined;
   return startFileThreads(readers - 1, leaveAll);
 };
 

@@ -45,15 +45,17 @@ export type QueryOptions = {
 /** What an inner query has answered, and what it has to say and has looked at. */
 export type InnerAnswer = Looked & { readonly table: Table; readonly notices: readonly Notice[] };
 
+/** A segment, and what it counts as where events of it were passed over. */
+export type Pushed = readonly [segment: Segment, statistics?: SegmentStatistics];
+
 export type QueryRun = {
   readonly plan: LogicalPlan;
   /** What other threads need to gather for this run. */
   readonly question: Question;
   readonly unseen: UnseenFields;
-  /** `statistics`: what it counts as, where events of it were passed over. */
-  push(segment: Segment, statistics?: SegmentStatistics): void;
+  push(...pushed: Pushed): void;
   /** As many as come within some ms. */
-  pushSome(next: () => Segment | undefined): void;
+  pushSome(next: () => Pushed | undefined): void;
   /** A segment that need not be looked at; its fields, where they are at hand, count as seen. */
   skip(segment: SegmentStatistics & { readonly fields?: readonly string[] }): void;
   /** Gathers a segment by itself, to be merged or left out. */
@@ -164,10 +166,10 @@ const statisticsOf = (
   logGroupsScanned: groups.size,
 });
 
-const pushAWhile = (push: (segment: Segment) => void, next: () => Segment | undefined): void => {
+const pushAWhile = (push: (...pushed: Pushed) => void, next: () => Pushed | undefined): void => {
   const until = performance.now() + WATCHED_MS;
-  for (let segment = next(); segment !== undefined; segment = next()) {
-    push(segment);
+  for (let pushed = next(); pushed !== undefined; pushed = next()) {
+    push(...pushed);
     if (performance.now() > until) return;
   }
 };
@@ -203,7 +205,7 @@ export const startQuery = (
     plan,
     question,
     unseen,
-    push: (segment, statistics) => guard(() => push(segment, statistics)),
+    push: (...pushed) => guard(() => push(...pushed)),
     pushSome: (next) => guard(() => pushAWhile(push, next)),
     gather: (segment) =>
       guard(() => {

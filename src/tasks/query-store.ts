@@ -3,12 +3,12 @@
 import { maySettle } from '../engine/index.ts';
 import type { LogicalPlan } from '../plan/index.ts';
 import type { Notice, QueryResult } from '../result/index.ts';
-import type { Segment } from '../segments/index.ts';
 import type { Store, StoredSegment } from '../store/index.ts';
 import { lookWithHelp } from './helped-look.ts';
 import { nextTurn } from './next-turn.ts';
 import {
   type InnerAnswer,
+  type Pushed,
   type QueryOptions,
   type QueryRun,
   startQuery,
@@ -40,12 +40,12 @@ const lookAlone = async (
 ): Promise<Alone> => {
   let isSettled = false;
   let looked = 0;
-  const next = (): Segment | undefined => {
+  const next = (): Pushed | undefined => {
     const stored = segments[looked];
     isSettled ||= stored !== undefined && run.isSettled(stored.endMs);
     if (stored === undefined || isSettled || isEnough(looked)) return undefined;
     looked += 1;
-    return store.open(stored);
+    return [store.open(stored)];
   };
   while (looked < segments.length && !isSettled && !isEnough(looked)) {
     await nextTurn();

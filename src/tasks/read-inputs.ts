@@ -1,6 +1,6 @@
 // Log files one after the other into an intake, with what went wrong as data.
 
-import type { EventSink, LogFormat, Skimming } from '../events/index.ts';
+import type { EventSink, LogFormat, PassedEvents, Skimming } from '../events/index.ts';
 import { type FileRemark, type FileSummary, InputError, readLogFile } from '../files/index.ts';
 import type { Notice } from '../result/index.ts';
 
@@ -39,9 +39,9 @@ const countingSink = (sink: EventSink, skimming: Skimming | undefined) => {
     } satisfies EventSink,
     skimming: skimming && {
       ...skimming,
-      pass: (timestampMs: number, characters: number, bytes: number): void => {
-        events += 1;
-        skimming.pass(timestampMs, characters, bytes);
+      pass: (passed: PassedEvents): void => {
+        events += passed.events;
+        skimming.pass(passed);
       },
     },
     count: () => events,

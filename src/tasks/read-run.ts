@@ -31,11 +31,14 @@ export type Reading = {
 };
 
 /** `statistics`: what the segment counts as, with the events that it has not been given. */
-export type TakeSegment = (segment: Segment, statistics: SegmentStatistics) => void;
+export type ReadSegment = readonly [segment: Segment, statistics: SegmentStatistics];
 
 /** Who takes the segments. */
 export type Taker = {
-  readonly take: TakeSegment;
+  /** As many as take some ms; it has taken the last one when there is no next. */
+  readonly takeSome: (next: () => ReadSegment | undefined) => void;
+  /** Is a segment wanted as soon as it is there? Otherwise some wait for each other, as each beginning costs. */
+  readonly isHasty?: boolean | undefined;
   readonly isAsked: (group: string) => boolean;
   /** Fields that are looked for. */
   readonly unseen: UnseenFields;
@@ -44,40 +47,67 @@ export type Taker = {
 export type ReadingOptions = {
   readonly signal: AbortSignal;
   readonly onProgress: (fileBytes: number, events: number) => void;
-  /** The thread's turn for others: before each segment is taken. */
-  readonly pause?: (() => Promise<void>) | undefined;
 };
 
 /** Is anything needed that a format may tell beside the message? */
 const wantsFields = (needed: NeededFields): boolean =>
   needed === 'all' || [...needed].some((field) => field !== '@timestamp' && field !== '@message');
 
-/** Segments wait until the reader pauses: before each one is taken, signals get their turn. */
-const waitingRoom = (take: TakeSegment, { signal, pause = nextTurn }: ReadingOptions) => {
-  const waiting: Parameters<TakeSegment>[] = [];
+/**
+ * Segments that wait for others at most, and bytes of messages in them: where most events are passed over, segments
+ * are small; but whoever interrupts a query is to see what was read but a moment ago.
+ */
+const MOST_WAITING = 16;
+const MOST_WAITING_BYTES = 4 * 1024 * 1024;
+
+/** Where the segments of a thread wait, run after run, until they are many enough to be worth taking. */
+export type WaitingRoom = {
+  readonly taker: Taker;
+  add(...segment: ReadSegment): void;
+  /** Where they are enough. */
+  takeDue(): Promise<void>;
+  takeAll(): Promise<void>;
+};
+
+/** `pause`: the thread's turn for others, each time before some segments are taken. */
+export const newWaitingRoom = (
+  taker: Taker,
+  signal: AbortSignal,
+  pause: () => Promise<void> = nextTurn,
+): WaitingRoom => {
+  const waiting: ReadSegment[] = [];
+  let bytes = 0;
+  const takeAll = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      await pause();
+      if (signal.aborted) return;
+      taker.takeSome(() => waiting.shift());
+    }
+    bytes = 0;
+  };
+  const isDue = (): boolean =>
+    taker.isHasty === true || bytes >= MOST_WAITING_BYTES || waiting.length >= MOST_WAITING;
   return {
-    add: (...given: Parameters<TakeSegment>): void => {
-      waiting.push(given);
+    taker,
+    add: (...segment) => {
+      waiting.push(segment);
+      bytes += segment[0].messageBytes;
     },
-    takeAll: async (): Promise<void> => {
-      for (let given = waiting.shift(); given !== undefined; given = waiting.shift()) {
-        await pause();
-        if (signal.aborted) return;
-        take(...given);
-      }
+    takeDue: async () => {
+      if (isDue()) await takeAll();
     },
+    takeAll,
   };
 };
 
-/** `index`: the place of the run among all, which numbers its segments. */
+/** `index`: the place of the run among all, which numbers its segments. Some of them may be left in the room. */
 export const readRun = async (
   { paths }: FileRun,
   index: number,
   { needed, texts, format, rowsPerSegment }: ReadingRules,
-  { take, isAsked, unseen }: Taker,
+  { taker: { isAsked, unseen }, add, takeDue }: WaitingRoom,
   options: ReadingOptions,
 ): Promise<Reading> => {
-  const { add, takeAll } = waitingRoom(take, options);
   let segments = 0;
   const intake = createIntake({
     write: (segment, statistics) => {
@@ -101,7 +131,7 @@ export const readRun = async (
       wantsFields: wantsFields(needed),
       isHashed: false,
       onBytes: (bytes, events) => options.onProgress(read.fileBytes + bytes, read.events + events),
-      afterPiece: takeAll,
+      afterPiece: takeDue,
     });
     // What was read of a broken or interrupted file counts: the answer says what is missing.
     read.isInterrupted = outcome.kind === 'interrupted';
@@ -115,7 +145,7 @@ export const readRun = async (
     remarks.push(...summary.remarks.map((remark) => remarkNotice(path, remark)));
   }
   intake.flush();
-  await takeAll();
+  await takeDue();
   return { ...read, problems, remarks, groups: intake.groups() };
 };
 

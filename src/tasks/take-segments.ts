@@ -4,7 +4,7 @@ import type { SegmentStatistics } from '../segments/index.ts';
 import { type Question, startGathering } from './gathering.ts';
 import type { QueryRun } from './query-run.ts';
 import { groupTest, isWithinReach } from './query-window.ts';
-import type { Taker, TakeSegment } from './read-run.ts';
+import type { ReadSegment, Taker } from './read-run.ts';
 
 /** Are the groups named beside the query, or all where none are? */
 export const namedTest = (named: readonly string[] | undefined): ((group: string) => boolean) =>
@@ -14,10 +14,15 @@ export const namedTest = (named: readonly string[] | undefined): ((group: string
 export const takerOf = (run: QueryRun, isAsked: (group: string) => boolean): Taker => ({
   isAsked,
   unseen: run.unseen,
-  take: (segment, statistics) => {
-    if (run.isWanted(statistics)) run.push(segment, statistics);
-    else run.skip({ ...statistics, fields: segment.fields });
-  },
+  takeSome: (next) =>
+    run.pushSome(() => {
+      for (let given = next(); given !== undefined; given = next()) {
+        const [segment, statistics] = given;
+        if (run.isWanted(statistics)) return given;
+        run.skip({ ...statistics, fields: segment.fields });
+      }
+      return undefined;
+    }),
 });
 
 /** What a thread has gathered of files. Plain data. */
@@ -44,14 +49,18 @@ export const gatherFiles = (
   const { plan, startMs, endMs } = question;
   const looked: SegmentStatistics[] = [];
   const skipped: SegmentStatistics[] = [];
-  const take: TakeSegment = (segment, statistics) => {
+  const take = ([segment, statistics]: ReadSegment): void => {
     const isWanted = isWithinReach(plan, { startMs, endMs }, statistics);
     (isWanted ? looked : skipped).push(plainStatistics(statistics));
     if (isWanted && segment.rowCount > 0) gathering.push(segment);
     else gathering.unseen.lookAt((field) => segment.fields.includes(field));
   };
+  const takeSome: Taker['takeSome'] = (next) => {
+    const given = next();
+    if (given !== undefined) take(given);
+  };
   return {
-    taker: { take, isAsked: groupTest(plan, namedTest(named)), unseen: gathering.unseen },
+    taker: { takeSome, isAsked: groupTest(plan, namedTest(named)), unseen: gathering.unseen },
     handIn: () => ({ gathered: gathering.take(), looked, skipped }),
   };
 };

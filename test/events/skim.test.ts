@@ -13,6 +13,9 @@ type Read = {
   readonly characters: number;
   readonly bytes: number;
   readonly text?: string;
+  /** Of those that were passed over together. */
+  readonly endMs?: number;
+  readonly count?: number;
 };
 
 const byteTools: ByteTools = {
@@ -23,12 +26,18 @@ const byteTools: ByteTools = {
 
 const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
 
+type Room = ReturnType<Skimming['room']>;
+
+/** Each event that is passed over is told of by itself. */
+const oneByOne: Room = { events: 1, characters: Number.POSITIVE_INFINITY };
+
 /** `onAfter`: how many events are made before any is passed over. */
 const readWith = (
   format: string,
   pieces: readonly string[],
   texts: readonly string[] | undefined,
   onAfter = 0,
+  room = oneByOne,
 ) => {
   const events: Read[] = [];
   const add = (ms: number, text: string): void =>
@@ -36,7 +45,9 @@ const readWith = (
   const skimming: Skimming | undefined = texts && {
     texts,
     isOn: () => events.length >= onAfter,
-    pass: (ms, characters, bytes) => void events.push({ ms, characters, bytes }),
+    room: () => room,
+    pass: ({ events: count, characters, bytes, startMs, endMs }) =>
+      void events.push({ ms: startMs, endMs, characters, bytes, count }),
   };
   const context: ReaderContext = {
     logStream: 's',
@@ -114,6 +125,42 @@ suite('passing over events', () => {
         { numRuns: 1500 },
       );
     });
+
+  test('tells of many at once, but never of more than there is room for', () => {
+    const anyRoom = fc.record({
+      events: fc.integer({ min: 1, max: 5 }),
+      characters: fc.integer({ min: 1, max: 40 }),
+    });
+    fc.assert(
+      fc.property(anyPieces, anyTexts, anyRoom, (pieces, texts, room) => {
+        const single = readWith('s3-export', pieces, texts);
+        for (const { text, count = 1, ...told } of readWith('s3-export', pieces, texts, 0, room)) {
+          const those = single.splice(0, count);
+          const sum = (of: (event: Read) => number): number =>
+            those.reduce((total, event) => total + of(event), 0);
+          assert.deepEqual(
+            those.map((event) => event.text),
+            those.map(() => text),
+          );
+          assert.equal(
+            told.characters,
+            sum(({ characters }) => characters),
+          );
+          assert.equal(
+            told.bytes,
+            sum(({ bytes }) => bytes),
+          );
+          assert.equal(told.ms, Math.min(...those.map(({ ms }) => ms)));
+          if (text !== undefined) continue;
+          assert.equal(told.endMs, Math.max(...those.map(({ ms }) => ms)));
+          // The last one may be what fills it.
+          assert.ok(count <= room.events && told.characters - those.at(-1)!.characters < room.characters);
+        }
+        assert.equal(single.length, 0);
+      }),
+      { numRuns: 1500 },
+    );
+  });
 
   test('is done: no event of an export is made that nobody wants', () => {
     const line = (text: string) => `2024-01-01T00:00:00.000Z ${text}\n`;

@@ -84,14 +84,21 @@ export const systemLines = (['START', 'END', 'REPORT'] as const).map((type) => (
   start: `${type} RequestId: `,
 }));
 
-const discoverSystemLine = (message: string, sink: LambdaSink, wantsReport: boolean): void => {
+const discoverSystemLine = (
+  message: string,
+  sink: LambdaSink,
+  wantsReport: boolean,
+  wantsId: boolean,
+): void => {
   const first = message.charCodeAt(0);
   for (const { type, start } of systemLines) {
     if (start.charCodeAt(0) !== first || !message.startsWith(start)) continue;
-    const end = wordEnd(message, start.length);
     sink('@type', type);
-    if (end > start.length) sink('@requestId', message.slice(start.length, end));
-    if (type === 'REPORT' && wantsReport) reportItems(message, end, sink);
+    const wantsItems = wantsReport && type === 'REPORT';
+    if (!wantsItems && !wantsId) return;
+    const end = wordEnd(message, start.length);
+    if (wantsId && end > start.length) sink('@requestId', message.slice(start.length, end));
+    if (wantsItems) reportItems(message, end, sink);
     return;
   }
 };
@@ -116,17 +123,23 @@ const isRuntimeTimestamp = (message: string, at: number): boolean =>
   (message.charCodeAt(at + timestampLength) === 9 || message.charCodeAt(at + timestampLength) === 32);
 
 /**
- * Calls `sink` for each field found in the message, none for a message that Lambda did not write. `wantsReport`:
- * does anybody look at the fields that only the items of a report have?
+ * Calls `sink` for fields found in the message, none for a message that Lambda did not write. `wantsReport`:
+ * does anybody look at the fields that only the items of a report have? `wantsId`: at the id of the request?
+ * Without it the sink is still told of it where it is all that a message has.
  */
-export const discoverLambda = (message: string, sink: LambdaSink, wantsReport = true): void => {
+export const discoverLambda = (
+  message: string,
+  sink: LambdaSink,
+  wantsReport = true,
+  wantsId = true,
+): void => {
   const first = message.charCodeAt(0);
   if (first === 83 /* S */ || first === 69 /* E */) {
-    discoverSystemLine(message, sink, wantsReport);
+    discoverSystemLine(message, sink, wantsReport, wantsId);
   } else if (first === 82 /* R */) {
     // "RequestId: <id> Error: Runtime exited …" is the service's own line too.
     if (message.startsWith('RequestId: ')) requestIdAt(message, 'RequestId: '.length, sink);
-    else discoverSystemLine(message, sink, wantsReport);
+    else discoverSystemLine(message, sink, wantsReport, wantsId);
   } else if (first === 91 /* [ */) {
     // "[LEVEL]\tISO\t<id>\t…" (Python)
     const tab = message.lastIndexOf(']\t', longestLevel) + 2;

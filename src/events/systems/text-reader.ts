@@ -173,8 +173,11 @@ const readBlock = (state: State, block: string): void => {
 
 /** Reads text as events of lines; `clock` is this reader's own. */
 export const openTextReader = (sink: EventSink, context: ReaderContext, clock: LineClock): Reader => {
+  // An event with fields of its own is passed over by nobody.
+  const skim =
+    context.skimming && clock.fieldsOf === undefined ? openSkim(context.skimming, sink) : undefined;
   const state: State = {
-    sink,
+    sink: skim?.sink ?? sink,
     context,
     clock,
     text: newEventText(),
@@ -186,16 +189,18 @@ export const openTextReader = (sink: EventSink, context: ReaderContext, clock: L
     isAfterEmpty: false,
     trace: 'none',
   };
-  // An event with fields of its own is passed over by nobody.
-  const skim = context.skimming && clock.fieldsOf === undefined ? openSkim(context.skimming) : undefined;
   const lines = openLineSplitter((block, isAscii) => {
-    state.skimmed = skim?.ofText(block, isAscii);
-    readBlock(state, block);
+    if (skim === undefined) readBlock(state, block);
+    else {
+      state.skimmed = skim.ofText(block, isAscii);
+      skim.reading(() => readBlock(state, block));
+    }
   });
   return {
     push: lines.push,
     end: () => {
       lines.end();
+      state.skimmed = undefined;
       closeEvent(state, '', 0, 0);
     },
   };
