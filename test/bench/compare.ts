@@ -78,7 +78,7 @@ export const timeProcesses = async (
   const times = await inTurns(
     answering(field, query),
     rounds,
-    (contestant) => runCommand(contestant.command(query, threads)).ms,
+    async (contestant) => (await runCommand(contestant.command(query, threads))).ms,
   );
   return { query, times };
 };

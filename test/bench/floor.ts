@@ -44,8 +44,8 @@ const engineCounter = (opened: Opened, query: BenchQuery): Counter => ({
 
 const programCounter = (name: string, command: Command, read: (stdout: string) => number): Counter => ({
   name,
-  count: async () => read(runCommand(command).stdout),
-  time: async () => runCommand(command).ms,
+  count: async () => read((await runCommand(command)).stdout),
+  time: async () => (await runCommand(command)).ms,
 });
 
 /** The first value of the first row of JSON lines. */

@@ -75,13 +75,13 @@ const zcat = ({ folder }: ImportSource): Runner => ({
   command: () => ['sh', '-c', `find '${folder}' -name '*.gz' -print0 | xargs -0 gzip -dc > /dev/null`],
 });
 
-const runOnce = ({ command, makes }: Runner): Run => {
+const runOnce = async ({ command, makes }: Runner): Promise<Run> => {
   mkdirSync(dataFolder, { recursive: true });
   const folder = mkdtempSync(path.join(dataFolder, 'import-'));
   try {
     if (makes === undefined)
-      return { ms: runCommand(command(folder)).ms, memoryBytes: undefined, bytes: undefined };
-    const { ms, memoryBytes } = runWithMemory(command(folder));
+      return { ms: (await runCommand(command(folder))).ms, memoryBytes: undefined, bytes: undefined };
+    const { ms, memoryBytes } = await runWithMemory(command(folder));
     return { ms, memoryBytes, bytes: statSync(path.join(folder, makes)).size };
   } finally {
     rmSync(folder, { recursive: true });
@@ -127,11 +127,11 @@ const figuresOf = (all: Runs, source: ImportSource, threads: readonly number[]):
   );
 
 /** Whole processes; the peers take turns with insitu. */
-export const importSection = (
+export const importSection = async (
   source: ImportSource,
   threads: readonly number[],
   withDuckdb: boolean,
-): Section => {
+): Promise<Section> => {
   const peers = (count: number): readonly Runner[] => [
     duckdb(source, count, 'lines only'),
     ...(source.set === undefined ? [] : [duckdb(source, count, 'all columns')]),
@@ -143,7 +143,7 @@ export const importSection = (
   const runs = new Map<Runner, Run[]>(runners.map((runner) => [runner, []]));
   for (let round = 0; round < IMPORT_ROUNDS; round += 1)
     for (const runner of round % 2 === 0 ? runners : runners.toReversed())
-      runs.get(runner)!.push(runOnce(runner));
+      runs.get(runner)!.push(await runOnce(runner));
   const head = ['', 's', 'insitu/it', 'events/s', 'text/s', 'memory MB', 'file MB'];
   const rows = [...runs].map(([runner, own]) => rowOf(runner, own, runs, source));
   return {

@@ -2,7 +2,7 @@
 
 import { existsSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { openStore, type QueryResult, query } from '../../src/index.ts';
+import { openStore, type QueryResult, query, type Store } from '../../src/index.ts';
 import type { BenchQuery } from './bench-query.ts';
 import type { Contestant } from './contestant.ts';
 import { type Dataset, dataFolder } from './dataset.ts';
@@ -14,10 +14,10 @@ const storeFile = (dataset: Dataset): string => path.join(dataFolder, `${dataset
 export type ImportTime = { readonly ms: number; readonly storeBytes: number };
 
 /** Imports the export anew, in a process of its own, and says how long it took. */
-export const importDataset = (dataset: Dataset): ImportTime => {
+export const importDataset = async (dataset: Dataset): Promise<ImportTime> => {
   const file = storeFile(dataset);
   for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
-  const { ms } = runCommand(insituCommand('import', dataset.exportFolder, '--db', file, '-q'));
+  const { ms } = await runCommand(insituCommand('import', dataset.exportFolder, '--db', file, '-q'));
   return { ms, storeBytes: statSync(file).size };
 };
 
@@ -46,7 +46,14 @@ export const newInsitu = (dataset: Dataset): Contestant => ({
       ...threadsFlag(threads),
     ),
   open: async () => {
-    let store = openStore(storeFile(dataset));
+    // One for each number of threads: what is warm stays so while contestants take turns.
+    const stores = new Map<number, Store>();
+    const storeFor = (threads: number): Store => {
+      const known = stores.get(threads) ?? openStore(storeFile(dataset), { threads });
+      stores.set(threads, known);
+      return known;
+    };
+    let store = storeFor(1);
     const ask = async (asked: BenchQuery, percentiles: 'service' | 'exact'): Promise<QueryResult> => {
       const settings = { store, percentiles, ...asked.range };
       return resultOf(asked.insitu, await query(asked.insitu, settings));
@@ -54,14 +61,15 @@ export const newInsitu = (dataset: Dataset): Contestant => ({
     return {
       version: insituVersion(),
       useThreads: async (threads) => {
-        store.close();
-        store = openStore(storeFile(dataset), { threads });
+        store = storeFor(threads);
       },
       run: async (asked) => (await ask(asked, 'service')).table.rows.length,
       answer: async (asked) =>
         (await ask(asked, 'exact')).table.rows.map((row) => row.map((cell) => cell ?? null)),
       sizeBytes: async () => statSync(storeFile(dataset)).size,
-      close: () => store.close(),
+      close: () => {
+        for (const one of stores.values()) one.close();
+      },
     };
   },
 });

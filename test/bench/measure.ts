@@ -1,6 +1,6 @@
 // Times, taken in turns: a busy moment of the machine meets all contestants alike.
 
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -51,23 +51,41 @@ export const timed = async (work: () => Promise<unknown>): Promise<number> => {
 
 export type ProcessRun = { readonly ms: number; readonly stdout: string };
 
-const MOST_OUTPUT = 2 ** 28;
+type Ended = ProcessRun & {
+  readonly status: number | null;
+  readonly stderr: string;
+  readonly error: string | undefined;
+};
+
+let spawner: ChildProcess | undefined;
+
+/** One request at a time. The spawner keeps no bench alive. */
+const spawned = async (request: object): Promise<Ended> => {
+  spawner ??= fork(path.join(import.meta.dirname, 'spawner.mjs'), { execArgv: [] });
+  const child = spawner;
+  child.ref();
+  child.channel?.ref();
+  try {
+    return await new Promise((resolve, reject) => {
+      child.once('exit', () => reject(new Error('what starts the processes has ended')));
+      child.once('message', (message) => resolve(message as Ended));
+      child.send(request);
+    });
+  } finally {
+    child.removeAllListeners('exit');
+    child.unref();
+    child.channel?.unref();
+  }
+};
 
 /** From the start of a process to its end. Throws when it fails. */
-export const runCommand = (
+export const runCommand = async (
   [program, ...args]: Command,
   environment: Readonly<Record<string, string>> = {},
-): ProcessRun => {
-  const start = performance.now();
+): Promise<ProcessRun> => {
   const env = { ...process.env, ...environment };
-  const { status, stdout, stderr, error } = spawnSync(program, args, {
-    env,
-    encoding: 'utf8',
-    maxBuffer: MOST_OUTPUT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ms = performance.now() - start;
-  if (error !== undefined) throw error;
+  const { ms, status, stdout, stderr, error } = await spawned({ program, args, env });
+  if (error !== undefined) throw new Error(`${program}: ${error}`);
   if (status !== 0) throw new Error(`${program} ${args.join(' ')} exits ${status}: ${stderr}`);
   return { ms, stdout };
 };
@@ -77,11 +95,11 @@ const memoryModule = path.join(import.meta.dirname, 'report-memory.mjs');
 export type MemoryRun = ProcessRun & { readonly memoryBytes: number };
 
 /** A program of Node, with the greatest memory it had. */
-export const runWithMemory = ([node, ...args]: Command): MemoryRun => {
+export const runWithMemory = async ([node, ...args]: Command): Promise<MemoryRun> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'insitu-bench-'));
   try {
     const file = path.join(folder, 'memory');
-    const run = runCommand([node, '--import', memoryModule, ...args], { MEMORY_REPORT: file });
+    const run = await runCommand([node, '--import', memoryModule, ...args], { MEMORY_REPORT: file });
     return { ...run, memoryBytes: Number(readFileSync(file, 'utf8')) };
   } finally {
     rmSync(folder, { recursive: true });

@@ -60,7 +60,7 @@ const prepare = async (key: SetKey, keepStore: boolean): Promise<Prepared> => {
   const fact = `${key.set} ${key.text}: ${key.count.toLocaleString('en-US')} events, ${size}`;
   if (keepStore && hasStore(dataset)) return { dataset, fact };
   say('importing …');
-  const { ms, storeBytes } = importDataset(dataset);
+  const { ms, storeBytes } = await importDataset(dataset);
   const seconds = ms / 1000;
   const rates = `${showRate(dataset.count / seconds)} rows/s, ${showRate(dataset.textBytes / seconds)}B/s of text`;
   const sizes = `${significant(storeBytes / MEGABYTE)} MB from ${significant(dataset.exportBytes / MEGABYTE)} MB of .gz`;
@@ -131,7 +131,7 @@ const runFloor = async ({ dataset, field, options }: Task): Promise<Section> => 
   return joinSections(sections);
 };
 
-const runImport = ({ dataset, options }: Task): Section => {
+const runImport = ({ dataset, options }: Task): Promise<Section> => {
   say('timing the import …');
   const { set, text, exportFolder: folder, count: events, textBytes } = dataset;
   const source = { name: `${set} ${text}`, folder, events, textBytes, set };
@@ -151,7 +151,9 @@ const runLarge = async (task: Task): Promise<Section> => {
   const { dataset: grown } = await prepare({ ...dataset, count: large }, options.keepStore);
   say('measuring memory and scaling over the large set …');
   return joinSections([
-    ...(sections.includes('memory') ? [memorySection([newInsitu(grown)], grown, queries, threads)] : []),
+    ...(sections.includes('memory')
+      ? [await memorySection([newInsitu(grown)], grown, queries, threads)]
+      : []),
     ...(sections.includes('scaling') ? [await scalingSection(dataset, grown, queries, threads)] : []),
   ]);
 };
@@ -170,7 +172,7 @@ const runSet = async (key: SetKey, asked: readonly BenchQuery[], options: Option
     opened.section,
     options.sections.includes('process') ? await runProcesses(task) : noSection,
     options.sections.includes('floor') ? await runFloor(task) : noSection,
-    options.sections.includes('import') ? runImport(task) : noSection,
+    options.sections.includes('import') ? await runImport(task) : noSection,
     await runLarge(task),
   ]);
   return { section, fact, sizes: opened.sizes, versions: opened.versions };

@@ -89,12 +89,13 @@ const bench = async (wanted: Options): Promise<readonly string[]> => {
   const found = findPeers(wanted.peers);
   const options: Options = { ...wanted, peers: found.peers };
   const queries = asked.filter((query) => options.sets.some((set) => queriesOf(set, [query]).length > 0));
-  const outcomes = await runSets(asked, options);
   const has = (name: Options['sections'][number]): boolean => options.sections.includes(name);
+  const startup = has('startup') ? await startupSection() : noSection;
+  const outcomes = await runSets(asked, options);
   const whole = joinSections([
     ...outcomes.map(({ section }) => section),
     sizeSection(outcomes.flatMap(({ sizes }) => sizes ?? [])),
-    has('startup') ? await startupSection() : noSection,
+    startup,
     has('planning') ? planningSection(queries, options.rounds, firstPlan) : noSection,
   ]);
   publish(
@@ -117,12 +118,12 @@ const bench = async (wanted: Options): Promise<readonly string[]> => {
   return whole.failures;
 };
 
-const timeImport = (options: Options, megabytes: number): void => {
+const timeImport = async (options: Options, megabytes: number): Promise<void> => {
   const { peers } = findPeers(options.peers);
   say('preparing the objects …');
   const data = prepareMixedExports(megabytes);
   const source = { ...data, name: 'four log groups', set: undefined };
-  const { tables, remarks } = importSection(source, options.threads, peers.includes('duckdb'));
+  const { tables, remarks } = await importSection(source, options.threads, peers.includes('duckdb'));
   const events = data.events.toLocaleString('en-US');
   const size = `${significant(data.textBytes / MEGABYTE)} MB of text in ${significant(data.gzBytes / MEGABYTE)} MB of .gz`;
   const facts = [machineLine(), `${events} events of four log groups in ${data.files} objects, ${size}`];
@@ -139,7 +140,7 @@ const soakServer = async (seconds: number, options: Options): Promise<readonly s
 const run = async (options: Options): Promise<readonly string[]> => {
   if (options.soakSeconds !== undefined) return soakServer(options.soakSeconds, options);
   if (options.importMegabytes === undefined) return bench(options);
-  timeImport(options, options.importMegabytes);
+  await timeImport(options, options.importMegabytes);
   return [];
 };
 

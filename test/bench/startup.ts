@@ -31,11 +31,11 @@ const smallText = (): string => {
 
 type Start = { readonly name: string; readonly command: Command; readonly kind?: 'version' | 'small-query' };
 
-const startsIn = (folder: string): readonly Start[] => {
+const startsIn = async (folder: string): Promise<readonly Start[]> => {
   const file = path.join(folder, 'small.log');
   const store = path.join(folder, 'small.db');
   writeFileSync(file, smallText());
-  runCommand(insituCommand('import', file, '--group', 'small', '--db', store, '-q'));
+  await runCommand(insituCommand('import', file, '--group', 'small', '--db', store, '-q'));
   const query = (text: string, ...where: readonly string[]): Command =>
     insituCommand('query', text, ...where);
   return [
@@ -58,8 +58,12 @@ const startsIn = (folder: string): readonly Start[] => {
 export const startupSection = async (): Promise<Section> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'insitu-bench-'));
   try {
-    const starts = startsIn(folder);
-    const times = await inTurns(starts, STARTUP_ROUNDS, ({ command }) => runCommand(command).ms);
+    const starts = await startsIn(folder);
+    const times = await inTurns(
+      starts,
+      STARTUP_ROUNDS,
+      async ({ command }) => (await runCommand(command)).ms,
+    );
     const floor = times.get(starts[0]!)!.median;
     const ratio = (start: Start): number => times.get(start)!.median / floor;
     return {
