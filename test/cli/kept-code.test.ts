@@ -28,16 +28,15 @@ const buildNamed = (name: string) => {
   cpSync(path.join(root, 'package.json'), path.join(home, 'package.json'));
   symlinkSync(path.join(root, 'node_modules'), path.join(home, 'node_modules'));
   const cache = path.join(home, 'cache');
-  const count = async (): Promise<string> => {
+  const run = async (...args: readonly string[]): Promise<string> => {
     const options = { program: path.join(home, 'dist/src/main.js'), env: { XDG_CACHE_HOME: cache } };
-    const { code, stdout, stderr } = await insitu(
-      ['query', 'stats count(*) as n', logs, '--format', 'jsonl', '-q'],
-      options,
-    );
+    const { code, stdout, stderr } = await insitu([...args, '-q'], options);
     assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
     return stdout.trim();
   };
-  return { compiled: path.join(home, 'dist/compiled'), cache, count };
+  const count = (): Promise<string> => run('query', 'stats count(*) as n', logs, '--format', 'jsonl');
+  const importAs = (name: string): Promise<string> => run('import', logs, '--db', path.join(home, name));
+  return { compiled: path.join(home, 'dist/compiled'), cache, count, importAs };
 };
 
 const filesBelow = (folder: string): readonly string[] =>
@@ -61,6 +60,20 @@ suite('compiled code', () => {
       kept.map((file) => statSync(file).ino),
       inodes,
     );
+  });
+
+  test('of an import, which sets a flag of V8, and of a query stay side by side', async () => {
+    const { compiled, count, importAs } = buildNamed('both');
+    for (const name of ['a.db', 'b.db']) {
+      await count();
+      await importAs(name);
+    }
+    const inodes = (): readonly number[] => filesBelow(compiled).map((file) => statSync(file).ino);
+    const before = inodes();
+    await count();
+    await importAs('c.db');
+    await count();
+    assert.deepEqual(inodes(), before);
   });
 
   test('that V8 cannot use is made anew', async () => {
