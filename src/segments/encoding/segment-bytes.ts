@@ -8,7 +8,7 @@ import { FEWEST_ROWS, type ShapedMessages, shapeMessages, type ToldMessages } fr
 import { type ColumnLayout, decodeColumn, encodeColumn } from './column-bytes.ts';
 import { presenceOf } from './presence.ts';
 import { decodeShaped, encodeShaped, type ShapedLayout, wholeTexts } from './shaped-bytes.ts';
-import { decodeSparse, encodeSparse, type SparseLayout } from './sparse-bytes.ts';
+import { decodeSparse, encodeSparse, rowsIn, type SparseLayout } from './sparse-bytes.ts';
 
 export type StoredLayout = ColumnLayout | ShapedLayout | SparseLayout;
 
@@ -90,22 +90,8 @@ export const encodeSegment = (segment: Segment, fewestRows = FEWEST_ROWS): reado
   return [
     { field: '@message', present: rowCount, layout, bytes },
     ...others.map(([field, column]) => store(field, column, rowCount, shaped.codes)),
-    ...beside.map(([name, column]) => store(name, column, rowsOf(column))),
+    ...beside.map(([name, column]) => store(name, column, rowsIn(column))),
   ];
-};
-
-/** Rows of a column that stands beside the messages. */
-const rowsOf = (column: PlainColumn): number => {
-  switch (column.form) {
-    case 'slices':
-      return column.offsets.length - 1;
-    case 'dictionary':
-      return column.codes.length;
-    case 'constant':
-      return 0;
-    default:
-      return column.values.length;
-  }
 };
 
 /** A column as it was read: for all rows of the segment, or without laying out more than some of them. */

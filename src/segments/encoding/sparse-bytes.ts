@@ -154,9 +154,18 @@ const presentRows = (layout: SparseLayout, others: Uint16Array, messages: Shaped
   return rows;
 };
 
-const valueCount = (column: PlainColumn): number => {
-  if (column.form === 'dictionary') return column.codes.length;
-  return column.form === 'constant' || column.form === 'slices' ? 0 : column.values.length;
+/** Rows of a column that says how many it has: not of a constant. */
+export const rowsIn = (column: PlainColumn): number => {
+  switch (column.form) {
+    case 'slices':
+      return column.offsets.length - 1;
+    case 'dictionary':
+      return column.codes.length;
+    case 'constant':
+      return 0;
+    default:
+      return column.values.length;
+  }
 };
 
 /** Where each row stands among those that have a value, for the rows that do; both ascend. */
@@ -210,7 +219,7 @@ export const decodeSparse = (
   if (messages?.form !== 'shaped') throw new RangeError('the shapes of the messages are missing');
   const others = new Uint16Array(aligned(bytes.subarray(0, layout.others * 2)));
   const values = decodeColumn({ layout: layout.of, bytes: bytes.subarray(layout.others * 2) });
-  const count = valueCount(values);
+  const count = rowsIn(values);
   const rowsWith = lazily(() => presentRows(layout, others, messages));
   return {
     column: lazily(() => spreadColumn(values, rowsWith(), messages.codes.length)),
