@@ -3,16 +3,16 @@
 
 import type { Json } from './json.ts';
 import { printNumber } from './print-number.ts';
-import { identityOf, orderForSort, type Present, textOf, type Value } from './values.ts';
+import { orderForSort, type Present, textOf, type Value } from './values.ts';
 
 type Counted = { readonly value: Present; count: number };
 
-/** Each distinct value with its frequency, in ascending order. */
+/** Each value with its frequency, in ascending order. They are texts: what is shown alike is one value. */
 const countsOf = (values: readonly Present[]): Counted[] => {
-  const counts = new Map<string, Counted>();
+  const counts = new Map<string | undefined, Counted>();
   for (const value of values) {
-    const known = counts.get(identityOf(value));
-    if (known === undefined) counts.set(identityOf(value), { value, count: 1 });
+    const known = counts.get(textOf(value));
+    if (known === undefined) counts.set(textOf(value), { value, count: 1 });
     else known.count += 1;
   }
   return [...counts.values()].toSorted((a, b) => orderForSort(a.value, b.value));

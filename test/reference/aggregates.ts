@@ -14,7 +14,7 @@ import {
   toDouble,
   total,
 } from './exact.ts';
-import type { Row } from './row.ts';
+import { type Row, timeOf } from './row.ts';
 import {
   identityOf,
   isInstant,
@@ -106,8 +106,6 @@ const inTime = (given: readonly Given[]): readonly Given[] =>
     .toSorted(
       (a, b) => (timeOf(a.row) ?? 0) - (timeOf(b.row) ?? 0) || (a.row.arrival ?? 0) - (b.row.arrival ?? 0),
     );
-
-const timeOf = (row: Row): number | undefined => numberOf(row.fields.get('@timestamp'));
 
 const timedNumbers = (given: readonly Given[]) =>
   inTime(given).flatMap(({ row, value }) => {

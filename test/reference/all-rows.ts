@@ -9,7 +9,7 @@ import type {
 import { totalName } from './columns.ts';
 import { sumOf, toDouble } from './exact.ts';
 import { readField } from './fields.ts';
-import { type Column, type Row, type Surroundings, withColumn } from './row.ts';
+import { type Column, type Row, type Surroundings, timeOf, withColumn } from './row.ts';
 import { millisecondsOf } from './time.ts';
 import { identityOf, instant, isInstant, isStructure, numberOf, type Value } from './values.ts';
 
@@ -80,7 +80,7 @@ const visitsInTime = ({ fields }: SessionizeCommand, rows: readonly Row[]): Visi
   rows
     .flatMap((row): Visit[] => {
       const values = fields.map((field) => readField(row, field));
-      const ms = numberOf(row.fields.get('@timestamp'));
+      const ms = timeOf(row);
       if (ms === undefined || values.some((value) => value === undefined || isStructure(value))) return [];
       return [{ row, who: JSON.stringify(values.map(identityOf)), ms }];
     })

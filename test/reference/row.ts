@@ -3,7 +3,7 @@
 
 import type { Query, StatsCommand } from '../../grammar/syntax-tree.ts';
 import type { Fields } from './discovery.ts';
-import type { Value } from './values.ts';
+import { numberOf, type Value } from './values.ts';
 
 export type Row = {
   readonly fields: Fields;
@@ -14,6 +14,8 @@ export type Row = {
    * none.
    */
   readonly arrival: number | undefined;
+  /** When its event happened, whatever the query has put under the name @timestamp since. */
+  readonly eventMs?: number;
   /** After a join: the left and the right row by their aliases; undefined where there is no partner. */
   readonly sides?: ReadonlyMap<string, Row | undefined>;
 };
@@ -54,6 +56,9 @@ export type Surroundings = Setting & {
   /** The rows of all events that a query's SOURCE stages select, without any limit. */
   readonly eventsOf: (query: Query) => readonly Row[];
 };
+
+/** The time by which commands and aggregates order rows: of its event, or else what @timestamp is. */
+export const timeOf = (row: Row): number | undefined => row.eventMs ?? numberOf(row.fields.get('@timestamp'));
 
 /** The row with one more column, or another value in it. */
 export const withColumn = (row: Row, column: Column | string, value: Value): Row => {

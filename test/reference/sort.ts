@@ -3,15 +3,13 @@
 
 import type { SortCommand, SortKey } from '../../grammar/syntax-tree.ts';
 import { evaluate } from './expressions.ts';
-import type { Row, Setting } from './row.ts';
-import { numberOf, orderForSort } from './values.ts';
+import { type Row, type Setting, timeOf } from './row.ts';
+import { orderForSort } from './values.ts';
 
 const arrivalOf = (row: Row): number => row.arrival ?? 0;
 
-const timeOf = (row: Row): number => numberOf(row.fields.get('@timestamp')) ?? 0;
-
 export const newestFirst = (rows: readonly Row[]): Row[] =>
-  rows.toSorted((a, b) => timeOf(b) - timeOf(a) || arrivalOf(b) - arrivalOf(a));
+  rows.toSorted((a, b) => (timeOf(b) ?? 0) - (timeOf(a) ?? 0) || arrivalOf(b) - arrivalOf(a));
 
 export const runSort = (command: SortCommand, rows: readonly Row[], setting: Setting): Row[] =>
   rows.toSorted((a, b) => {

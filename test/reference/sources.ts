@@ -57,7 +57,12 @@ export const rowsOf = (events: readonly ReferenceEvent[], window: Window | undef
     events
       .toSorted((a, b) => (a.logGroup < b.logGroup ? -1 : a.logGroup > b.logGroup ? 1 : 0))
       .filter((event) => isWithin(event, window))
-      .map((event, arrival) => ({ fields: discoverFields(event), made: new Set(), arrival })),
+      .map((event, arrival) => ({
+        fields: discoverFields(event),
+        made: new Set(),
+        arrival,
+        eventMs: event.timestampMs,
+      })),
   );
 
 /** Both ends of the window belong to it (API_StartQuery). */
