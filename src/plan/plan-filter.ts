@@ -13,7 +13,7 @@ import { type AggregatePlace, complain, type Draft, notice, sourceText } from '.
 import { fieldsNamedIn } from './fields-named.ts';
 import { refuseInLogClass } from './log-class.ts';
 import { rowContext } from './row-context.ts';
-import { resolve, resolveMember } from './scope.ts';
+import { resolve, resolveMember, type Scope } from './scope.ts';
 
 /** Group keys that are plain fields: a condition on them says the same before the stats and after it. */
 const isPlainKey = (draft: Draft, at: AggregatePlace, name: string): boolean => {
@@ -24,6 +24,10 @@ const isPlainKey = (draft: Draft, at: AggregatePlace, name: string): boolean => 
   );
 };
 
+/** Is it a column there, or a member of one? */
+const isColumnIn = (scope: Scope, { name, path }: FieldReference): boolean =>
+  resolve(scope, name) !== undefined || resolveMember(scope, path) !== undefined;
+
 /**
  * After a stats, a condition on its columns keeps rows of the answer; one on fields that it does not produce
  * keeps events, so it acts before it (AppSync and Container Insights samples). The place before which it acts.
@@ -31,8 +35,7 @@ const isPlainKey = (draft: Draft, at: AggregatePlace, name: string): boolean => 
 const placeBefore = (draft: Draft, command: FilterCommand): AggregatePlace | undefined => {
   if (draft.scope.hasFields) return undefined;
   const fields = fieldsNamedIn(command.condition, draft.scope.texts);
-  const isProduced = ({ name, path }: FieldReference): boolean =>
-    resolve(draft.scope, name) !== undefined || resolveMember(draft.scope, path) !== undefined;
+  const isProduced = (field: FieldReference): boolean => isColumnIn(draft.scope, field);
   const namesOf = (some: readonly FieldReference[]): readonly string[] => [
     ...new Set(some.map(({ name }) => name)),
   ];
@@ -40,7 +43,7 @@ const placeBefore = (draft: Draft, command: FilterCommand): AggregatePlace | und
   const raw = namesOf(fields.filter((field) => !isProduced(field)));
   if (raw.length === 0) return undefined;
   const place = draft.aggregates.findLast(({ scopeBefore }) =>
-    names.every((name) => resolve(scopeBefore, name) !== undefined),
+    fields.every((field) => isColumnIn(scopeBefore, field)),
   );
   if (place === undefined) return undefined;
   const produced = names.filter((name) => !raw.includes(name) && !isPlainKey(draft, place, name));
