@@ -11,18 +11,18 @@ import { type Ended, isThere, run } from './programs.ts';
 const folder = mkdtempSync(join(tmpdir(), 'insitu-clients-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-let server: RunningServer;
-before(async () => {
-  server = await startServer({ store: join(folder, 'logs.db'), port: 0, region: 'us-east-1' });
-});
-after(() => server.close());
-
 const nowMs = Date.now();
 const startTime = Math.floor(nowMs / 1000) - 60;
 const endTime = startTime + 120;
 const messages = ['{"level":"error","ms":12}', '{"level":"info","ms":3}', 'START plain'];
 
 suite('the AWS CLI', { skip: isThere('aws', ['--version']) ? false : 'there is no aws' }, () => {
+  let server: RunningServer;
+  before(async () => {
+    server = await startServer({ store: join(folder, 'logs.db'), port: 0, region: 'us-east-1' });
+  });
+  after(() => server.close());
+
   const aws = (...args: string[]): Promise<Ended> =>
     run('aws', ['logs', '--output', 'json', '--endpoint-url', server.url, ...args]);
 

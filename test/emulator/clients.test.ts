@@ -13,91 +13,92 @@ import { answerOf, clientOf, rowsOf } from './query-server.ts';
 const folder = mkdtempSync(join(tmpdir(), 'insitu-clients-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-let server: RunningServer;
-before(async () => {
-  server = await startServer({ store: join(folder, 'logs.db'), port: 0, region: 'us-east-1' });
-});
-after(() => server.close());
-
-const nowMs = Date.now();
-const startTime = Math.floor(nowMs / 1000) - 60;
-const endTime = startTime + 120;
-const messages = ['{"level":"error","ms":12}', '{"level":"info","ms":3}', 'START plain'];
-
-suite('the SDK for JavaScript', () => {
-  const logGroupName = '/js/app';
-  let client: CloudWatchLogs;
+suite('the endpoint', () => {
+  let server: RunningServer;
   before(async () => {
-    client = clientOf(server.url);
-    await client.createLogGroup({ logGroupName });
-    await client.createLogStream({ logGroupName, logStreamName: 'one' });
-    await client.putLogEvents({
-      logGroupName,
-      logStreamName: 'one',
-      logEvents: messages.map((message, index) => ({ message, timestamp: nowMs + index })),
+    server = await startServer({ store: join(folder, 'logs.db'), port: 0, region: 'us-east-1' });
+  });
+  after(() => server.close());
+
+  const nowMs = Date.now();
+  const startTime = Math.floor(nowMs / 1000) - 60;
+  const endTime = startTime + 120;
+  const messages = ['{"level":"error","ms":12}', '{"level":"info","ms":3}', 'START plain'];
+
+  suite('the SDK for JavaScript', () => {
+    const logGroupName = '/js/app';
+    let client: CloudWatchLogs;
+    before(async () => {
+      client = clientOf(server.url);
+      await client.createLogGroup({ logGroupName });
+      await client.createLogStream({ logGroupName, logStreamName: 'one' });
+      await client.putLogEvents({
+        logGroupName,
+        logStreamName: 'one',
+        logEvents: messages.map((message, index) => ({ message, timestamp: nowMs + index })),
+      });
+    });
+    after(() => client.destroy());
+
+    test('events are filtered by text and by selector, and read in pages', async () => {
+      const filtered = async (filterPattern: string) =>
+        (await client.filterLogEvents({ logGroupName, filterPattern })).events?.map(({ message }) => message);
+      assert.deepEqual(await filtered('START'), [messages[2]]);
+      assert.deepEqual(await filtered('{ $.level = "error" }'), [messages[0]]);
+      const page = { logGroupName, logStreamName: 'one', startFromHead: true, limit: 2 };
+      const first = await client.getLogEvents(page);
+      const second = await client.getLogEvents({ ...page, nextToken: first.nextForwardToken });
+      assert.deepEqual(
+        [first, second].map(({ events }) => events?.map(({ message }) => message)),
+        [messages.slice(0, 2), messages.slice(2)],
+      );
+    });
+
+    test('what was put just now is there for queries, and its pointer leads back to it', async () => {
+      const { queryId = '' } = await client.startQuery({
+        logGroupName,
+        startTime,
+        endTime,
+        queryString: 'filter ms > 10 | display level, @log',
+      });
+      const answer = await answerOf(client, queryId);
+      assert.deepEqual(rowsOf(answer), [{ level: 'error', '@log': '000000000000:/js/app' }]);
+      const logRecordPointer = answer.results?.[0]?.at(-1)?.value;
+      const { logRecord } = await client.getLogRecord({ logRecordPointer });
+      assert.equal(logRecord?.['@message'], messages[0]);
+    });
+
+    test('a log group without events answers with nothing', async () => {
+      await client.createLogGroup({ logGroupName: '/js/empty' });
+      const queryString = 'stats count(*) as n by level';
+      const ask = { logGroupName: '/js/empty', startTime, endTime, queryString };
+      const { queryId = '' } = await client.startQuery(ask);
+      assert.deepEqual((await answerOf(client, queryId)).results, []);
+    });
+
+    test('a live tail shows what is put while it runs', async () => {
+      const leaving = new AbortController();
+      const { responseStream } = await client.startLiveTail(
+        { logGroupIdentifiers: ['arn:aws:logs:us-east-1:000000000000:log-group:/js/app'] },
+        { abortSignal: leaving.signal },
+      );
+      for await (const { sessionStart, sessionUpdate } of responseStream ?? []) {
+        if (sessionStart)
+          await client.putLogEvents({
+            logGroupName,
+            logStreamName: 'one',
+            logEvents: [{ message: 'now', timestamp: Date.now() }],
+          });
+        const seen = sessionUpdate?.sessionResults?.map(({ message }) => message) ?? [];
+        if (seen.length === 0) continue;
+        assert.deepEqual(seen, ['now']);
+        break;
+      }
+      leaving.abort();
     });
   });
-  after(() => client.destroy());
 
-  test('events are filtered by text and by selector, and read in pages', async () => {
-    const filtered = async (filterPattern: string) =>
-      (await client.filterLogEvents({ logGroupName, filterPattern })).events?.map(({ message }) => message);
-    assert.deepEqual(await filtered('START'), [messages[2]]);
-    assert.deepEqual(await filtered('{ $.level = "error" }'), [messages[0]]);
-    const page = { logGroupName, logStreamName: 'one', startFromHead: true, limit: 2 };
-    const first = await client.getLogEvents(page);
-    const second = await client.getLogEvents({ ...page, nextToken: first.nextForwardToken });
-    assert.deepEqual(
-      [first, second].map(({ events }) => events?.map(({ message }) => message)),
-      [messages.slice(0, 2), messages.slice(2)],
-    );
-  });
-
-  test('what was put just now is there for queries, and its pointer leads back to it', async () => {
-    const { queryId = '' } = await client.startQuery({
-      logGroupName,
-      startTime,
-      endTime,
-      queryString: 'filter ms > 10 | display level, @log',
-    });
-    const answer = await answerOf(client, queryId);
-    assert.deepEqual(rowsOf(answer), [{ level: 'error', '@log': '000000000000:/js/app' }]);
-    const logRecordPointer = answer.results?.[0]?.at(-1)?.value;
-    const { logRecord } = await client.getLogRecord({ logRecordPointer });
-    assert.equal(logRecord?.['@message'], messages[0]);
-  });
-
-  test('a log group without events answers with nothing', async () => {
-    await client.createLogGroup({ logGroupName: '/js/empty' });
-    const queryString = 'stats count(*) as n by level';
-    const ask = { logGroupName: '/js/empty', startTime, endTime, queryString };
-    const { queryId = '' } = await client.startQuery(ask);
-    assert.deepEqual((await answerOf(client, queryId)).results, []);
-  });
-
-  test('a live tail shows what is put while it runs', async () => {
-    const leaving = new AbortController();
-    const { responseStream } = await client.startLiveTail(
-      { logGroupIdentifiers: ['arn:aws:logs:us-east-1:000000000000:log-group:/js/app'] },
-      { abortSignal: leaving.signal },
-    );
-    for await (const { sessionStart, sessionUpdate } of responseStream ?? []) {
-      if (sessionStart)
-        await client.putLogEvents({
-          logGroupName,
-          logStreamName: 'one',
-          logEvents: [{ message: 'now', timestamp: Date.now() }],
-        });
-      const seen = sessionUpdate?.sessionResults?.map(({ message }) => message) ?? [];
-      if (seen.length === 0) continue;
-      assert.deepEqual(seen, ['now']);
-      break;
-    }
-    leaving.abort();
-  });
-});
-
-const boto3 = `
+  const boto3 = `
 import boto3, json, sys, time, threading
 from botocore.config import Config
 logs = boto3.client('logs', endpoint_url=sys.argv[1], config=Config(inject_host_prefix=False, retries={'max_attempts': 1}))
@@ -156,31 +157,32 @@ tail.close()
 print(json.dumps(told))
 `;
 
-suite('boto3', { skip: isThere('python3', ['-c', 'import boto3']) ? false : 'there is no boto3' }, () => {
-  test('puts, filters, queries, is refused, and tails', async () => {
-    const ended = await run('python3', ['-c', boto3, server.url, String(nowMs), JSON.stringify(messages)]);
-    assert.equal(ended.code, 0, ended.stderr);
-    const { fields, ...told } = JSON.parse(ended.stdout);
-    assert.deepEqual(told, {
-      filtered: messages,
-      selected: [messages[0]],
-      named: [messages[2]],
-      read: messages,
-      stopped: true,
-      described: true,
-      streams: ['s'],
-      status: 'Complete',
-      rows: [['ms', '@ptr']],
-      matched: 1,
-      record: messages[1],
-      malformed: ['MalformedQueryException', { startCharOffset: 11, endCharOffset: 19 }, 400],
-      missing: 'ResourceNotFoundException',
-      unknown: 'UnknownOperationException',
-      definitions: ['q'],
-      deleted: true,
-      groups: ['/py/app'],
-      tail: ['live'],
+  suite('boto3', { skip: isThere('python3', ['-c', 'import boto3']) ? false : 'there is no boto3' }, () => {
+    test('puts, filters, queries, is refused, and tails', async () => {
+      const ended = await run('python3', ['-c', boto3, server.url, String(nowMs), JSON.stringify(messages)]);
+      assert.equal(ended.code, 0, ended.stderr);
+      const { fields, ...told } = JSON.parse(ended.stdout);
+      assert.deepEqual(told, {
+        filtered: messages,
+        selected: [messages[0]],
+        named: [messages[2]],
+        read: messages,
+        stopped: true,
+        described: true,
+        streams: ['s'],
+        status: 'Complete',
+        rows: [['ms', '@ptr']],
+        matched: 1,
+        record: messages[1],
+        malformed: ['MalformedQueryException', { startCharOffset: 11, endCharOffset: 19 }, 400],
+        missing: 'ResourceNotFoundException',
+        unknown: 'UnknownOperationException',
+        definitions: ['q'],
+        deleted: true,
+        groups: ['/py/app'],
+        tail: ['live'],
+      });
+      assert.ok(fields.includes('@message') && fields.includes('level'), String(fields));
     });
-    assert.ok(fields.includes('@message') && fields.includes('level'), String(fields));
   });
 });
