@@ -3,22 +3,17 @@
 
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { newChdb } from './chdb.ts';
 import { closeArena, disagreements, type Field, openArena } from './compare.ts';
 import type { Contestant } from './contestant.ts';
-import { type Dataset, prepareDataset } from './dataset.ts';
-import { newDuckdb } from './duckdb.ts';
+import { newContestant } from './contestants.ts';
+import { prepareDataset } from './dataset.ts';
 import { importDataset, newInsitu } from './insitu.ts';
-import { type DatabaseName, databases, isDatabaseInstalled } from './peers.ts';
+import { databases, isDatabaseInstalled } from './peers.ts';
 import { benchQueries, queriesOf } from './queries.ts';
 import { eventSets, setNames } from './sets.ts';
 
 const EVENTS = 20_000;
 
-const newPeer: Readonly<Record<DatabaseName, (dataset: Dataset) => Promise<Contestant>>> = {
-  duckdb: newDuckdb,
-  chdb: newChdb,
-};
 const installed = databases.filter(isDatabaseInstalled);
 
 suite('answers agree', { skip: installed.length === 0 && 'no peer is installed' }, () => {
@@ -26,11 +21,11 @@ suite('answers agree', { skip: installed.length === 0 && 'no peer is installed' 
     for (const text of eventSets[set].texts) {
       test(`${set}, ${text}`, async () => {
         const dataset = await prepareDataset({ set, text, seed: 1, count: EVENTS });
-        importDataset(dataset);
+        await importDataset(dataset);
         const peers: Contestant[] = [];
-        for (const name of installed) peers.push(await newPeer[name](dataset));
+        for (const name of installed) peers.push(await newContestant[name](dataset));
         const field: Field = [newInsitu(dataset), ...peers];
-        const arena = await openArena(field);
+        const arena = await openArena(field, dataset);
         const found: string[] = [];
         for (const query of queriesOf(set, benchQueries))
           found.push(...(await disagreements(field, arena, query, [1, 2])));

@@ -4,6 +4,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Answer, Contestant } from './contestant.ts';
 import type { Dataset } from './dataset.ts';
+import { timed } from './measure.ts';
 import { tableOf } from './peer-columns.ts';
 import { peerFile, withJsonLines } from './peer-tables.ts';
 
@@ -73,7 +74,7 @@ export const newChdb = async (dataset: Dataset): Promise<Contestant> => {
         useThreads: async (threads) => {
           used = threads;
         },
-        run: async ({ sql }) => ask(limited(sql!.chdb, used)).length,
+        run: ({ sql }) => timed(async () => ask(limited(sql!.chdb, used))),
         answer: async ({ sql }) =>
           ask(`${limited(sql!.chdb, used)}, output_format_json_quote_64bit_integers = 0`),
         sizeBytes: async () => Number(ask(SIZE)[0]?.[0]),

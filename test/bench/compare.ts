@@ -4,7 +4,8 @@ import { differenceOf } from './agree.ts';
 import type { BenchQuery } from './bench-query.ts';
 import type { Contestant, Opened } from './contestant.ts';
 import type { Dataset } from './dataset.ts';
-import { inTurns, type Rounds, runCommand, type Times, timed } from './measure.ts';
+import { inTurns, type Rounds, runCommand, type Times } from './measure.ts';
+import { openElsewhere } from './open-elsewhere.ts';
 import { showThreads } from './program.ts';
 import { geometricMean, type ReportTable, showRate, showTimes } from './report.ts';
 import type { Figure, FigureKind, Section } from './section.ts';
@@ -14,9 +15,10 @@ export type Field = readonly [insitu: Contestant, ...peers: Contestant[]];
 
 export type Arena = ReadonlyMap<Contestant, Opened>;
 
-export const openArena = async (field: Field): Promise<Arena> => {
+/** Each in a process of its own. */
+export const openArena = async (field: Field, dataset: Dataset): Promise<Arena> => {
   const arena = new Map<Contestant, Opened>();
-  for (const contestant of field) arena.set(contestant, await contestant.open());
+  for (const contestant of field) arena.set(contestant, await openElsewhere(contestant, dataset));
   return arena;
 };
 
@@ -64,7 +66,7 @@ export const timeEngines = async (
 ): Promise<Measured> => {
   for (const opened of arena.values()) await opened.useThreads(threads);
   const times = await inTurns(answering(field, query), rounds, (contestant) =>
-    timed(() => arena.get(contestant)!.run(query)),
+    arena.get(contestant)!.run(query),
   );
   return { query, times };
 };

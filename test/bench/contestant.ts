@@ -8,7 +8,7 @@ export type Answer = readonly (readonly (string | number | bigint | null)[])[];
 export type Opened = {
   readonly version: string;
   useThreads(threads: number): Promise<void>;
-  /** What is timed: from the query's text to all of its rows. */
+  /** From the query's text to all of its rows; ms. */
   run(query: BenchQuery): Promise<number>;
   /** The same for comparison, with exact percentiles. */
   answer(query: BenchQuery): Promise<Answer>;

@@ -4,6 +4,7 @@ import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Answer, Contestant } from './contestant.ts';
 import type { Dataset } from './dataset.ts';
+import { timed } from './measure.ts';
 import { tableOf } from './peer-columns.ts';
 import { peerFile, withJsonLines } from './peer-tables.ts';
 
@@ -87,7 +88,7 @@ export const newDuckdb = async (dataset: Dataset): Promise<Contestant> => {
       return {
         version: String(version).replace(/^v/, ''),
         useThreads: async (threads) => void (await connection.run(`SET threads TO ${threads}`)),
-        run: async ({ sql }) => (await ask(sql!.duckdb)).length,
+        run: ({ sql }) => timed(() => ask(sql!.duckdb)),
         answer: ({ sql }) => ask(sql!.duckdb),
         sizeBytes: async () => statSync(file).size,
         close,

@@ -12,8 +12,9 @@ import {
   type ToolName,
   toolCommand,
 } from './floor-questions.ts';
-import { inTurns, type Rounds, runCommand, type Times, timed } from './measure.ts';
-import { insituCommand, showThreads } from './program.ts';
+import { inTurns, type Rounds, runCommand, type Times } from './measure.ts';
+import { openElsewhere } from './open-elsewhere.ts';
+import { insituCommand, showThreads, threadsFlag } from './program.ts';
 import { showTimes } from './report.ts';
 import { type Figure, joinSections, type Section } from './section.ts';
 
@@ -39,7 +40,7 @@ const asQuery = ({ name, sets, insitu }: FloorQuestion): BenchQuery => ({
 const engineCounter = (opened: Opened, query: BenchQuery): Counter => ({
   name: 'engine',
   count: async () => numberIn((await opened.answer(query))[0]?.[0]),
-  time: () => timed(() => opened.run(query)),
+  time: () => opened.run(query),
 });
 
 const programCounter = (name: string, command: Command, read: (stdout: string) => number): Counter => ({
@@ -129,8 +130,8 @@ const textSection = async (options: FloorOptions, opened: Opened): Promise<Secti
   };
 };
 
-const fileCommand = (path: string): Command =>
-  insituCommand('query', article, path, '--format', 'jsonl', '-q');
+const fileCommand = (path: string, threads: number): Command =>
+  insituCommand('query', article, path, '--format', 'jsonl', '-q', ...threadsFlag(threads));
 
 /** Straight over the files, without a store. */
 const filesSection = async (options: FloorOptions): Promise<Section> => {
@@ -147,7 +148,7 @@ const filesSection = async (options: FloorOptions): Promise<Section> => {
   const failures: string[] = [];
   for (const [name, path, tool, command] of places) {
     const { times, failures: found } = await countAndTime(`${name}, ${dataset.name}`, [
-      programCounter('process', fileCommand(path), firstValue),
+      programCounter('process', fileCommand(path, threads), firstValue),
       ...(withRg ? [programCounter('rg', command, countIn)] : []),
     ]);
     failures.push(...found);
@@ -170,7 +171,7 @@ const filesSection = async (options: FloorOptions): Promise<Section> => {
 };
 
 export const floorSection = async (options: FloorOptions): Promise<Section> => {
-  const opened = await options.insitu.open();
+  const opened = await openElsewhere(options.insitu, options.dataset);
   try {
     return joinSections([await textSection(options, opened), await filesSection(options)]);
   } finally {

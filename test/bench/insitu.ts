@@ -6,7 +6,7 @@ import { openStore, type QueryResult, query, type Store } from '../../src/index.
 import type { BenchQuery } from './bench-query.ts';
 import type { Contestant } from './contestant.ts';
 import { type Dataset, dataFolder } from './dataset.ts';
-import { runCommand } from './measure.ts';
+import { runCommand, timed } from './measure.ts';
 import { insituCommand, insituVersion, threadsFlag } from './program.ts';
 
 const storeFile = (dataset: Dataset): string => path.join(dataFolder, `${dataset.name}.db`);
@@ -63,7 +63,7 @@ export const newInsitu = (dataset: Dataset): Contestant => ({
       useThreads: async (threads) => {
         store = storeFor(threads);
       },
-      run: async (asked) => (await ask(asked, 'service')).table.rows.length,
+      run: (asked) => timed(() => ask(asked, 'service')),
       answer: async (asked) =>
         (await ask(asked, 'exact')).table.rows.map((row) => row.map((cell) => cell ?? null)),
       sizeBytes: async () => statSync(storeFile(dataset)).size,

@@ -1,7 +1,6 @@
 // The sections of the bench that are about a set of events, one set after the other.
 
 import type { BenchQuery } from './bench-query.ts';
-import { newChdb } from './chdb.ts';
 import {
   closeArena,
   comparison,
@@ -13,8 +12,8 @@ import {
   timeProcesses,
 } from './compare.ts';
 import type { Contestant } from './contestant.ts';
+import { newContestant } from './contestants.ts';
 import { type Dataset, prepareDataset } from './dataset.ts';
-import { newDuckdb } from './duckdb.ts';
 import { floorSection } from './floor.ts';
 import { importSection } from './import-bench.ts';
 import { hasStore, importDataset, newInsitu } from './insitu.ts';
@@ -35,11 +34,6 @@ const MEGABYTE = 1_000_000;
 const PROCESS_ROUNDS: Rounds = { rounds: 5, warmups: 1 };
 
 export const say = (text: string): void => console.error(text);
-
-const newPeer: Readonly<Record<DatabaseName, (dataset: Dataset) => Promise<Contestant>>> = {
-  duckdb: newDuckdb,
-  chdb: newChdb,
-};
 
 const isTool = (peer: PeerName): peer is Exclude<PeerName, DatabaseName> => !isDatabase(peer);
 
@@ -81,7 +75,7 @@ type Opening = Omit<SetOutcome, 'fact'> & { readonly agreed: readonly BenchQuery
 
 /** What needs stores that are open: whether answers agree, the engines' times, the sizes. */
 const runOpened = async ({ dataset, field, queries, options }: Task): Promise<Opening> => {
-  const arena = await openArena(field);
+  const arena = await openArena(field, dataset);
   const versions = new Map(Array.from(arena, ([{ name }, { version }]) => [name, version]));
   const failures: string[] = [];
   const agreed: BenchQuery[] = [];
@@ -163,7 +157,7 @@ const runSet = async (key: SetKey, asked: readonly BenchQuery[], options: Option
   const peers: Contestant[] = [];
   for (const name of options.peers.filter(isDatabase)) {
     say(`opening ${name} …`);
-    peers.push(await newPeer[name](dataset));
+    peers.push(await newContestant[name](dataset));
   }
   const field: Field = [newInsitu(dataset), ...peers];
   const opened = await runOpened({ dataset, field, queries: queriesOf(key.set, asked), options });

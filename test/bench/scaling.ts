@@ -4,7 +4,8 @@ import type { BenchQuery } from './bench-query.ts';
 import type { Opened } from './contestant.ts';
 import type { Dataset } from './dataset.ts';
 import { newInsitu } from './insitu.ts';
-import { inTurns, type Rounds, timed } from './measure.ts';
+import { inTurns, type Rounds } from './measure.ts';
+import { openElsewhere } from './open-elsewhere.ts';
 import { showThreads } from './program.ts';
 import { showTimes } from './report.ts';
 import type { Figure, Section } from './section.ts';
@@ -29,7 +30,7 @@ const measure = async (stores: Stores, query: BenchQuery, threads: readonly numb
   ];
   const times = await inTurns(runs, SCALING_ROUNDS, async (run) => {
     await stores[run.of].useThreads(run.threads);
-    return timed(() => stores[run.of].run(query));
+    return stores[run.of].run(query);
   });
   return runs.map((run) => times.get(run)!);
 };
@@ -72,7 +73,10 @@ export const scalingSection = async (
   threads: readonly number[],
 ): Promise<Section> => {
   const [first = 1, ...others] = threads;
-  const stores: Stores = { small: await newInsitu(small).open(), large: await newInsitu(large).open() };
+  const stores: Stores = {
+    small: await openElsewhere(newInsitu(small), small),
+    large: await openElsewhere(newInsitu(large), large),
+  };
   try {
     const { rows, figures } = await scale(stores, large, queries, threads);
     const head = [
