@@ -16,7 +16,7 @@ import {
 } from './query-run.ts';
 import type { QueryThreads } from './query-threads.ts';
 import { groupsNamed, groupTest, windowOf } from './query-window.ts';
-import { whenRestIsLong } from './when-rest-is-long.ts';
+import { threadsThatWait, threadsToStart, whenRestIsLong } from './when-rest-is-long.ts';
 
 /** A plan that has looked at all it wants, and whether it was stopped before. */
 type Looked = { readonly run: QueryRun; readonly isStopped: boolean };
@@ -60,11 +60,11 @@ const lookAlone = async (
 /** How many segments settle the answer of most plans that may be settled early: no help is needed for them. */
 const FIRST_ALONE = 1;
 
-/** After how many segments help is asked for: at once where it waits, else where the rest takes long. */
+/** After how many segments help is asked for. */
 const whenHelped = (run: QueryRun, threads: QueryThreads, count: number): ((looked: number) => boolean) => {
   const alone = maySettle(run.plan) && threads.always !== 'leave-all' ? FIRST_ALONE : 0;
-  if (threads.areThere()) return (looked) => looked >= alone;
-  return whenRestIsLong(alone, count);
+  if (threads.always !== undefined) return (looked) => looked >= alone;
+  return whenRestIsLong(alone, count, threads.areThere() ? threadsThatWait : threadsToStart);
 };
 
 /** True when it was stopped before the end. */
@@ -79,8 +79,10 @@ const lookAtAll = async (
   if (threads === undefined || run.plan.isEstimate || !threads.mayHelp(wanted))
     return (await lookAlone(store, run, wanted, signal)).isStopped;
   const isEnough = whenHelped(run, threads, wanted.length);
+  const startMs = performance.now();
   const { looked, isStopped } = await lookAlone(store, run, wanted, signal, isEnough);
   const rest = wanted.slice(looked);
+  if (rest.length === 0) threads.spare(performance.now() - startMs);
   if (isStopped || rest.length === 0) return isStopped;
   // Nobody is asked for what nobody waits for.
   if (signal?.aborted) return true;

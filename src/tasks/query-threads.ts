@@ -20,8 +20,10 @@ export type ThreadsOptions = {
 export type QueryThreads = ThreadsOptions & {
   /** Are there enough of them to share? */
   mayHelp(segments: readonly StoredSegment[]): boolean;
-  /** Are the threads running, or to be asked however long they take to start? */
+  /** Are they running, or worth to be started for the next queries? */
   areThere(): boolean;
+  /** So long a query was answered without them; ms. From some such time on they count as being there. */
+  spare(ms: number): void;
   /** Asks all for help; `hear` has the number of the thread that speaks, from 2 on. */
   ask(job: Omit<Job, 'id'>, hear: (thread: number, heard: Heard) => void): Asked;
   /** The same threads, of which no more than so many work on a query. */
@@ -45,6 +47,12 @@ const workerUrl = new URL(
 
 /** Bytes of messages of less than which the work is done before it is shared. */
 const WORTH_SHARING = 4 * 1024 * 1024;
+
+/**
+ * What has been asked for so long will be asked again: then threads are started for the next query, however short;
+ * ms of queries that were answered without.
+ */
+const WORTH_HAVING_MS = 1000;
 
 type Thread = { readonly worker: Worker; readonly hearers: Map<number, (heard: Heard) => void> };
 
@@ -112,7 +120,7 @@ const areMany = (segments: readonly StoredSegment[]): boolean => {
   return shared.length > 1 && bytes >= WORTH_SHARING;
 };
 
-const threadsOf = (running: Running, options: ThreadsOptions): QueryThreads => {
+const threadsOf = (running: Running, spared: { ms: number }, options: ThreadsOptions): QueryThreads => {
   const { threads, cacheBytes, always } = options;
   const close = (): void => {
     for (const { worker } of running.values()) void worker.terminate();
@@ -121,15 +129,19 @@ const threadsOf = (running: Running, options: ThreadsOptions): QueryThreads => {
   return {
     ...options,
     mayHelp: (segments) => threads > 1 && (always !== undefined || areMany(segments)),
-    areThere: () => always !== undefined || running.size > 0,
+    areThere: () => running.size > 0 || spared.ms >= WORTH_HAVING_MS,
+    spare: (ms) => {
+      spared.ms += ms;
+    },
     ask: (job, hear) => {
       startMissing(running, threads);
       return askThreads(running, { ...job, threads, cacheBytes }, hear);
     },
-    upTo: (most) => threadsOf(running, { ...options, threads: Math.min(threads, most) }),
+    upTo: (most) => threadsOf(running, spared, { ...options, threads: Math.min(threads, most) }),
     close,
     [Symbol.dispose]: close,
   };
 };
 
-export const openQueryThreads = (options: ThreadsOptions): QueryThreads => threadsOf(new Map(), options);
+export const openQueryThreads = (options: ThreadsOptions): QueryThreads =>
+  threadsOf(new Map(), { ms: 0 }, options);

@@ -1,10 +1,18 @@
-// When a query that works alone is to ask for help: threads that are not there take their time to start.
+// When a query that works alone is to ask for help.
 
-/** How long the rest takes is told by the last segment, as code becomes faster while it runs; not before so many ms. */
-const KNOWN_MS = 50;
+/** What help costs; ms. */
+export type HelpCosts = {
+  /** How long the rest takes is told by the last segment, as code becomes faster while it runs; not before this. */
+  readonly knownMs: number;
+  /** So long the rest must take. */
+  readonly worthMs: number;
+};
 
-/** So long the rest must take; ms. A thread that starts takes 0.1 s, and as long again until its code is fast. */
-const WORTH_STARTING_MS = 800;
+/** A thread that starts takes 0.1 s, and as long again until its code is fast. */
+export const threadsToStart: HelpCosts = { knownMs: 50, worthMs: 800 };
+
+/** One that waits takes some messages, and its answer has to be merged. */
+export const threadsThatWait: HelpCosts = { knownMs: 1, worthMs: 10 };
 
 /**
  * To be asked after each segment with the number of those that were looked at, as often as anybody likes: once it
@@ -13,6 +21,7 @@ const WORTH_STARTING_MS = 800;
 export const whenRestIsLong = (
   alone: number,
   count: number,
+  { knownMs, worthMs }: HelpCosts,
   now: () => number = () => performance.now(),
 ): ((looked: number) => boolean) => {
   const startMs = now();
@@ -22,7 +31,7 @@ export const whenRestIsLong = (
     const nowMs = now();
     const restMs = ((nowMs - lastMs) / (looked - last)) * (count - looked);
     [last, lastMs] = [looked, nowMs];
-    isLong = looked > alone && nowMs - startMs >= KNOWN_MS && restMs >= WORTH_STARTING_MS;
+    isLong = looked > alone && nowMs - startMs >= knownMs && restMs >= worthMs;
     return isLong;
   };
 };

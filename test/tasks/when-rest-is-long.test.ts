@@ -2,12 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { whenRestIsLong } from '../../src/tasks/when-rest-is-long.ts';
+import { threadsThatWait, threadsToStart, whenRestIsLong } from '../../src/tasks/when-rest-is-long.ts';
 
 /** After which segments help is asked for, each of which takes so many ms. */
-const askedAfter = (segmentMs: readonly number[], alone = 0): readonly number[] => {
+const askedAfter = (segmentMs: readonly number[], alone = 0, costs = threadsToStart): readonly number[] => {
   let nowMs = 0;
-  const isLong = whenRestIsLong(alone, segmentMs.length, () => nowMs);
+  const isLong = whenRestIsLong(alone, segmentMs.length, costs, () => nowMs);
   return segmentMs.flatMap((ms, index) => {
     nowMs += ms;
     return isLong(index + 1) ? [index + 1] : [];
@@ -37,9 +37,14 @@ test('not before those that are looked at alone', () => {
   assert.equal(askedAfter(times(20, 60), 3)[0], 4);
 });
 
+test('sooner where threads wait, but not for the last few ms', () => {
+  assert.equal(askedAfter(times(20, 2), 0, threadsThatWait)[0], 1);
+  assert.deepEqual(askedAfter(times(5, 2), 0, threadsThatWait), []);
+});
+
 test('whoever asks twice after a segment hears the same', () => {
   let nowMs = 0;
-  const isLong = whenRestIsLong(0, 100, () => nowMs);
+  const isLong = whenRestIsLong(0, 100, threadsToStart, () => nowMs);
   nowMs = 60;
   assert.deepEqual([isLong(1), isLong(1), isLong(1)], [true, true, true]);
 });
