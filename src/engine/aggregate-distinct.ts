@@ -100,6 +100,7 @@ export const distinct: Aggregate<Distinct> = {
       addPair(state, pair);
     });
   },
+  kept: ({ values, others }) => values.values.length + others.count,
   merge: (into, from, mapping) => {
     const codes = mergeInterned(into.values, from.values);
     const pair = new Uint32Array(2);

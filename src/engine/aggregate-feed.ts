@@ -12,6 +12,8 @@ export type Aggregate<State> = {
   readonly add: (state: State, feed: Feed) => void;
   readonly merge: (into: State, from: State, mapping: Uint32Array) => void;
   readonly answer: (state: State, group: number, call: AggregateCall) => Value;
+  /** How much the state keeps beside a few numbers for each group: values, for example. */
+  readonly kept?: (state: State) => number;
   /** The answers of the first `count` groups at once, where the state has them as a column. */
   readonly column?: (state: State, count: number) => Column | undefined;
 };

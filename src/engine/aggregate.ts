@@ -61,6 +61,7 @@ export type Aggregation = {
   create(): AggregateState;
   add(state: AggregateState, batch: Batch): void;
   merge(into: AggregateState, from: AggregateState): void;
+  kept(state: AggregateState): number;
   /** The groups as they came, with what orders them. */
   finish(state: AggregateState): GatheredTable;
 };
@@ -100,6 +101,11 @@ export const aggregation = (
         functionOf(call).merge(into.states[index], from.states[index], mapping);
       });
     },
+    kept: ({ groups, states }) =>
+      ready.feeds.reduce(
+        (sum, { call }, index) => sum + (functionOf(call).kept?.(states[index]) ?? 0),
+        groups.count,
+      ),
     finish: ({ groups, states }) => {
       const inOrder = groupOrder(groups);
       const columns = new Map<string, Column>();

@@ -50,6 +50,8 @@ export type Gatherer = {
   merge(into: unknown, from: unknown): void;
   finish(state: unknown): GatheredTable;
   isSettled(state: unknown, ms: number): boolean;
+  /** How many groups, values or the like there are; 0 where they are never many. */
+  kept(state: unknown): number;
 };
 
 export const compileStep = (stage: Stage, options: ExecutionOptions): Step | undefined => {
@@ -112,12 +114,14 @@ const hideState = <State>(made: {
   merge(into: State, from: State): void;
   finish(state: State): GatheredTable;
   isSettled?(state: State, ms: number): boolean;
+  kept?(state: State): number;
 }): Gatherer => ({
   create: made.create,
   add: (state, batch) => made.add(state as State, batch),
   merge: (into, from) => made.merge(into as State, from as State),
   finish: (state) => made.finish(state as State),
   isSettled: (state, ms) => made.isSettled?.(state as State, ms) ?? false,
+  kept: (state) => made.kept?.(state as State) ?? 0,
 });
 
 export const compileGatherer = (

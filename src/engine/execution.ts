@@ -111,6 +111,8 @@ export type Execution = {
   /** Takes in what another execution of the same plan has gathered. */
   merge(other: PartialState): void;
   readonly state: PartialState;
+  /** How many groups, values or the like the state holds; 0 where they are never many. */
+  kept(): number;
   /** The state, and begins anew: what is pushed from now on is gathered apart. */
   take(): PartialState;
   /** The columns of the output as values, in their order. `isCut`: did the last limit leave rows out? */
@@ -179,6 +181,7 @@ export const startExecution = (plan: LogicalPlan, given: ExecutionOptions): Exec
     get state() {
       return state;
     },
+    kept: () => gather.kept(state.gathered),
     take: () => {
       const taken = state;
       state = begin();

@@ -22,6 +22,7 @@ export type Mining = {
   create(): PatternState;
   add(state: PatternState, batch: Batch): void;
   merge(into: PatternState, from: PatternState): void;
+  kept(state: PatternState): number;
   finish(state: PatternState): Table;
 };
 
@@ -96,5 +97,7 @@ export const mining = (
     }
   },
   merge: mergePatterns,
+  // In hundreds of characters, about.
+  kept: ({ weight }) => weight / 100,
   finish: (state) => tableOf(rowsOf(stage, minePatterns(state), window), columns),
 });

@@ -45,10 +45,18 @@ export type Gathered = {
   readonly unseen: readonly string[];
 };
 
+/**
+ * Groups, values or the like that a thread gathers before it hands them on: they are merged while it goes on, and no
+ * two threads hold them all. Some 100 bytes each.
+ */
+const MUCH = 16_384;
+
 export type Gathering = {
   readonly unseen: UnseenFields;
   /** The segment must know when it arrived. */
   push(segment: Segment): void;
+  /** Has so much been gathered that it is better handed on before the rest? */
+  isMuch(): boolean;
   /** What was gathered since the last time. */
   take(): Gathered;
 };
@@ -67,6 +75,7 @@ export const startGathering = (question: Question): Gathering => {
       unseen.lookAt((field) => segment.column(field) !== undefined);
       execution.push(segment, sequenceOf(segment.arrival ?? 0));
     },
+    isMuch: () => execution.kept() >= MUCH,
     take: () => ({ state: execution.take(), unseen: unseen.names() }),
   };
 };

@@ -1,9 +1,9 @@
 // A plan put to segments of a store by several threads. The answer is the one that a single thread gives, and
 // so are the statistics.
 //
-// Either each thread hands in at the end what it has gathered of all its segments. Or, where the plan may be
-// settled before all are looked at, each segment is handed in by itself, and they are taken in from the newest
-// on until the answer is settled: what was looked at beyond that does not count.
+// Either each thread hands in what it has gathered of all its segments, at the end or whenever it is much. Or,
+// where the plan may be settled before all are looked at, each segment is handed in by itself, and they are taken
+// in from the newest on until the answer is settled: what was looked at beyond that does not count.
 
 import { maySettle } from '../engine/index.ts';
 import { isLive, type Store, type StoredSegment } from '../store/index.ts';
@@ -36,7 +36,7 @@ type Progress = {
   /** Looked at and handed in. */
   readonly isDone: Uint8Array;
   left: number;
-  /** Gathered and not yet taken in; by segment, or else by thread. */
+  /** Gathered and not yet taken in, by the first of their segments. */
   readonly waiting: Map<number, { readonly segments: readonly number[]; readonly gathered: Gathered }>;
   readonly ended: Set<number>;
   readonly lost: Set<number>;
@@ -57,7 +57,7 @@ const noteHeard = (progress: Progress, thread: number, heard: Heard): void => {
     case 'gathered': {
       const { segments, gathered } = heard;
       markDone(progress, segments);
-      progress.waiting.set(progress.isOneByOne ? segments[0]! : thread, { segments, gathered });
+      progress.waiting.set(segments[0]!, { segments, gathered });
       break;
     }
     case 'failed':
@@ -90,9 +90,23 @@ const orphan = ({ claims, isDone, lost, left }: Progress, helpers: number): numb
   return at < 0 ? undefined : at;
 };
 
-/** Merges what has come in, in the order of the segments. True when the answer is settled. */
-const takeIn = ({ run, segments }: Look, progress: Progress): boolean => {
-  if (!progress.isOneByOne) return false;
+/** Merges all that has come in, whatever is missing between. */
+const takeInAll = ({ run, segments }: Look, { waiting }: Progress): void => {
+  for (const given of waiting.values())
+    run.merge(
+      given.segments.map((segment) => segments[segment]!),
+      given.gathered,
+    );
+  waiting.clear();
+};
+
+/** Merges what has come in; one by one, in the order of the segments. True when the answer is settled. */
+const takeIn = (look: Look, progress: Progress): boolean => {
+  const { run, segments } = look;
+  if (!progress.isOneByOne) {
+    takeInAll(look, progress);
+    return false;
+  }
   for (;;) {
     const stored = segments[progress.next];
     if (stored === undefined) return false;
@@ -103,17 +117,6 @@ const takeIn = ({ run, segments }: Look, progress: Progress): boolean => {
     run.merge([stored], ready.gathered);
     progress.next += 1;
   }
-};
-
-/** The rest, whatever is missing between. */
-const takeInAll = ({ run, segments }: Look, { waiting }: Progress): void => {
-  const inOrder = [...waiting].sort(([a], [b]) => a - b);
-  for (const [, given] of inOrder)
-    run.merge(
-      given.segments.map((segment) => segments[segment]!),
-      given.gathered,
-    );
-  waiting.clear();
 };
 
 const lookAt = ({ store, run, segments }: Look, progress: Progress, segment: number): void => {

@@ -36,7 +36,7 @@ const work = async (given: ToThread): Promise<void> => {
   for (const index of claimed(claims, order, thread)) {
     gathering.push(store.open(segments[index]!));
     taken.push(index);
-    if (isOneByOne) handIn();
+    if (isOneByOne || gathering.isMuch()) handIn();
   }
   handIn();
 };

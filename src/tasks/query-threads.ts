@@ -48,6 +48,9 @@ const workerUrl = new URL(
 /** Bytes of messages of less than which the work is done before it is shared. */
 const WORTH_SHARING = 4 * 1024 * 1024;
 
+/** What a thread makes is garbage at once, or is handed on: a larger young generation brings nothing but its size. */
+const YOUNG_MEGABYTES = 24;
+
 /**
  * What has been asked for so long will be asked again: then threads are started for the next query, however short;
  * ms of queries that were answered without.
@@ -57,7 +60,7 @@ const WORTH_HAVING_MS = 1000;
 type Thread = { readonly worker: Worker; readonly hearers: Map<number, (heard: Heard) => void> };
 
 const startThread = (onEnd: () => void): Thread => {
-  const worker = new Worker(workerUrl);
+  const worker = new Worker(workerUrl, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
   const hearers: Thread['hearers'] = new Map();
   worker.unref();
   worker.on('message', (message: FromThread) => hearers.get(message.job)?.(message));

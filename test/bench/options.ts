@@ -26,6 +26,8 @@ export type Options = {
   readonly events: number;
   /** Events of the large sets, over which memory and scaling are measured; none without. */
   readonly large: number | undefined;
+  /** Which sets are there as large ones too. */
+  readonly largeSets: readonly SetName[];
   readonly seed: number;
   readonly rounds: number;
   readonly warmups: number;
@@ -49,6 +51,7 @@ export const usage = `node test/bench/run.ts [options]
   --text LIST        ascii (default), unicode
   --events N         events to generate of each set (1000000)
   --large N          events of the large sets, for memory and scaling (none; with --all 10000000)
+  --large-sets LIST  which sets are there as large ones too (those of --sets)
   --seed N           another seed makes other events (1)
   --rounds N         timed rounds (9, at least 7)
   --warmups N        untimed rounds before them (3)
@@ -101,6 +104,7 @@ const flags = {
   text: { type: 'string' },
   events: { type: 'string', default: '1000000' },
   large: { type: 'string' },
+  'large-sets': { type: 'string' },
   seed: { type: 'string', default: '1' },
   rounds: { type: 'string', default: '9' },
   warmups: { type: 'string', default: '3' },
@@ -138,8 +142,10 @@ export const parseOptions = (args: readonly string[]): Options | undefined => {
   const values = parse(args);
   if (values.help) return undefined;
   const { all } = values;
+  const sets = namesIn('sets', values.sets ?? (all ? setNames.join() : 'mixed'), setNames);
   return {
-    sets: namesIn('sets', values.sets ?? (all ? setNames.join() : 'mixed'), setNames),
+    sets,
+    largeSets: namesIn('large-sets', values['large-sets'] ?? sets.join(), setNames),
     texts: namesIn('text', values.text ?? (all ? textKinds.join() : 'ascii'), textKinds),
     events: wholeNumber('events', values.events, 1),
     large: optional('large', values.large ?? (all ? '10_000_000' : undefined)),

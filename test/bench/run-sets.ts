@@ -135,10 +135,12 @@ const runImport = ({ dataset, options }: Task): Promise<Section> => {
 /** Over the large set when there is one: memory of insitu, and how its time grows. */
 const runLarge = async (task: Task): Promise<Section> => {
   const { dataset, field, queries, options } = task;
-  const { large, sections, threads } = options;
+  const { sections, threads } = options;
+  const isLarge = dataset.text === 'ascii' && options.largeSets.includes(dataset.set);
+  const large = isLarge ? options.large : undefined;
   const isMeasured = sections.includes('memory') || sections.includes('scaling');
-  if (large === undefined || dataset.text !== 'ascii' || !isMeasured) {
-    if (large !== undefined || !sections.includes('memory')) return noSection;
+  if (large === undefined || !isMeasured) {
+    if (options.large !== undefined || !sections.includes('memory')) return noSection;
     say('measuring memory …');
     return memorySection(field, dataset, queries, threads);
   }
