@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { openQueryThreads } from '../../src/tasks/index.ts';
 import { threadsThatWait, threadsToStart, whenRestIsLong } from '../../src/tasks/when-rest-is-long.ts';
 
 /** After which segments help is asked for, each of which takes so many ms. */
@@ -47,4 +48,13 @@ test('whoever asks twice after a segment hears the same', () => {
   const isLong = whenRestIsLong(0, 100, threadsToStart, () => nowMs);
   nowMs = 60;
   assert.deepEqual([isLong(1), isLong(1), isLong(1)], [true, true, true]);
+});
+
+test('what has been asked for a second is worth threads', () => {
+  using threads = openQueryThreads({ threads: 2, cacheBytes: 0 });
+  threads.spare(600);
+  assert.equal(threads.areThere(), false);
+  threads.spare(600);
+  assert.equal(threads.areThere(), true);
+  assert.equal(threads.upTo(1).areThere(), true);
 });
