@@ -163,15 +163,18 @@ const combine = (node: Logical, of: Evaluate): Value => {
   return truths.includes(undefined) ? undefined : !decisive;
 };
 
+const isColumn = (node: Call | Access, row: Row, { hidden }: Setting): boolean => {
+  const name = hiddenName(node);
+  return row.arrival === undefined && (row.fields.has(name) || hidden?.has(name) === true);
+};
+
 /** After `stats` a call may be the name of a column, as in `stats count(*) | filter count(*) > 1`. */
 const callOrColumn = (node: Call, row: Row, setting: Setting): Value => {
-  const name = hiddenName(node);
-  if (row.arrival === undefined && row.fields.has(name)) return row.fields.get(name);
+  if (isColumn(node, row, setting)) return row.fields.get(hiddenName(node));
   return callFunction(node, row, setting, (part) => evaluate(part, row, setting));
 };
 
 const memberOrColumn = (node: Access, row: Row, setting: Setting): Value => {
-  const name = hiddenName(node);
-  if (row.arrival === undefined && row.fields.has(name)) return row.fields.get(name);
+  if (isColumn(node, row, setting)) return row.fields.get(hiddenName(node));
   return follow(evaluate(node.value, row, setting), node.path);
 };

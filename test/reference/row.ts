@@ -44,6 +44,11 @@ export type Setting = {
   readonly binOffsetMs?: number;
   /** Aliases of jsonParse whose members the same command cannot see yet (evidence 47). */
   readonly closed?: ReadonlySet<string>;
+  /**
+   * The other names of the columns that the last `stats` and the commands after it have given: there they are
+   * columns even in rows that lack them, such as the line of `addtotals`.
+   */
+  readonly hidden?: ReadonlySet<string>;
 };
 
 /** What a command may ask besides. */

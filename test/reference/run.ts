@@ -3,7 +3,7 @@
 
 import type { Command, Query } from '../../grammar/syntax-tree.ts';
 import { arrange } from './arrange.ts';
-import { columnsOf } from './columns.ts';
+import { columnsMadeBy, columnsOf } from './columns.ts';
 import { runCommand } from './commands.ts';
 import { desugar } from './desugar.ts';
 import type { ReferenceEvent } from './discovery.ts';
@@ -57,7 +57,14 @@ const surroundings = (
   },
   shown: columnsOf(before, world.text),
   stats: before.findLast((command) => command.kind === 'stats'),
+  hidden: hiddenSinceStats(before, world.text),
 });
+
+const hiddenSinceStats = (before: readonly Command[], text: string): ReadonlySet<string> => {
+  const statsAt = before.findLastIndex((command) => command.kind === 'stats');
+  const made = statsAt < 0 ? [] : before.slice(statsAt).flatMap((command) => columnsMadeBy(command, text));
+  return new Set(made.flatMap(({ hidden }) => hidden ?? []));
+};
 
 /** An inner query runs once, however many rows ask for its answer. */
 const remembered = (run: (query: Query) => Answered): ((query: Query) => Answered) => {
