@@ -4,6 +4,7 @@
 // Only the first section sees events; its state can be gathered in parts and merged, so segments may be
 // shared out among threads. The later sections run once, over what is left.
 
+import type { AggregateFunctionName } from '../../grammar/index.ts';
 import type { LogicalPlan, Stage } from '../plan/index.ts';
 import { neededAfterEach } from '../plan/needed-columns.ts';
 import { requiredField } from '../plan/required-texts.ts';
@@ -41,7 +42,25 @@ type Section = {
   readonly gather: Gatherer | undefined;
   /** The rows that it wants of a table. */
   readonly wanted: FirstRows | undefined;
+  /** Is its answer the same in whatever order the rows come? */
+  readonly isIndifferent: boolean;
 };
+
+/** Aggregates whose answer does not tell in which order the rows came; sums are exact. */
+const indifferent: ReadonlySet<string> = new Set<AggregateFunctionName>([
+  'count',
+  'countOverTime',
+  'countDistinct',
+  'sum',
+  'sumOverTime',
+  'avg',
+  'min',
+  'max',
+]);
+
+/** Groups have an order of their own. */
+const isIndifferent = (stage: Stage): boolean =>
+  stage.kind === 'aggregate' && stage.calls.every((call) => indifferent.has(call.function));
 
 const isFree = (stage: Stage): boolean => stage.kind === 'filter' || stage.kind === 'extend';
 
@@ -59,21 +78,28 @@ const compileSections = (plan: LogicalPlan, options: ExecutionOptions): readonly
     }
     const gather = compileGatherer(stage, needed[index] ?? new Set(), options);
     const wanted = options.useKernels ? wantedBy(stage) : undefined;
-    sections.push({ steps, areFree: areFree && options.useKernels, gather, wanted });
+    sections.push({
+      steps,
+      areFree: areFree && options.useKernels,
+      gather,
+      wanted,
+      isIndifferent: isIndifferent(stage),
+    });
     steps = [];
     areFree = true;
   });
-  return [...sections, { steps, areFree: false, gather: undefined, wanted: undefined }];
+  return [...sections, { steps, areFree: false, gather: undefined, wanted: undefined, isIndifferent: false }];
 };
 
 const runSteps = (steps: readonly Step[], batch: Batch): Batch =>
   steps.reduce((made, step) => step(made), batch);
 
 /** What the section gathers of a table: the rows behind its steps, in their order. */
-const tableRows = ({ steps, areFree, wanted }: Section, table: GatheredTable): Batch => {
+const tableRows = ({ steps, areFree, wanted, isIndifferent }: Section, table: GatheredTable): Batch => {
   const { inOrder } = table;
   if (inOrder === undefined) return runSteps(steps, tableBatch(table));
   const batch = unorderedBatch(table);
+  if (areFree && isIndifferent) return runSteps(steps, batch);
   return areFree
     ? putInOrder(runSteps(steps, batch), inOrder, wanted)
     : runSteps(steps, putInOrder(batch, inOrder));

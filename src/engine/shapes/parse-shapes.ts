@@ -7,7 +7,7 @@ import { type CaptureColumn, captureColumn } from './capture-column.ts';
 import { type LinearPattern, linearText } from './linear-pattern.ts';
 import { cellsOf, matchShape, type Verdict } from './match-shape.ts';
 import { rememberedByShape } from './remembered.ts';
-import { numeralsOfSlots, wordsOfSlots } from './slots-as-column.ts';
+import { numeralsOfSlots, type OddRows, type Piece, textsOfSlots } from './slots-as-column.ts';
 
 export type ParseOfText = {
   readonly pattern: LinearPattern | undefined;
@@ -139,28 +139,35 @@ const writeShapes = (
   }
 };
 
-/** The slot that is the capture in rows of a shape, for each shape that has it; undefined where one has more. */
-const slotsOf = (
+/** What the capture is in rows of each shape; undefined where it has several parts in one. */
+const piecesOf = (
   column: ShapedColumn,
   plans: readonly Plan[],
   capture: number,
-): readonly (Slot | undefined)[] | undefined => {
-  const slots: (Slot | undefined)[] = [];
+): readonly Piece[] | undefined => {
+  const pieces: Piece[] = [];
   for (const [code, plan] of plans.entries()) {
     if (plan.kind !== 'captures') continue;
-    const [part, ...more] = plan.parts[capture]!;
-    if (typeof part !== 'number' || more.length > 0) return undefined;
-    slots[code] = column.shapes[code]!.slots[part]!;
+    const [part = '', ...more] = plan.parts[capture]!;
+    if (more.length > 0) return undefined;
+    pieces[code] = typeof part === 'string' ? part : column.shapes[code]!.slots[part]!;
   }
-  return slots;
+  return pieces;
 };
 
 /** The whole column at once where every shape that has the capture has it in a slot of one kind. */
 const wholeColumn = (
   column: ShapedColumn,
   selection: Selection,
-  slots: readonly (Slot | undefined)[],
-): Column | undefined => numeralsOfSlots(column, selection, slots) ?? wordsOfSlots(column, selection, slots);
+  pieces: readonly Piece[],
+  odd: OddRows,
+): Column | undefined => {
+  const areSlots = odd.rows.length === 0 && pieces.every((piece) => typeof piece !== 'string');
+  const numerals = areSlots
+    ? numeralsOfSlots(column, selection, pieces as readonly (Slot | undefined)[])
+    : undefined;
+  return numerals ?? textsOfSlots(column, selection, pieces, odd);
+};
 
 /** Gives the column of each capture; what nobody asks for is not made. */
 export const shapeParser = (
@@ -174,14 +181,14 @@ export const shapeParser = (
     let parsed: Parsed | undefined;
     return (capture) => {
       parsed ??= parseRows(column, rowsToParse(column, selection, plans), parse);
-      const slots = parsed.rows.length === 0 ? slotsOf(column, plans, capture) : undefined;
-      const whole = slots && wholeColumn(column, selection, slots);
+      const odd = { rows: parsed.rows, texts: parsed.texts[capture]! };
+      const pieces = piecesOf(column, plans, capture);
+      const whole = pieces && wholeColumn(column, selection, pieces, odd);
       if (whole !== undefined) return whole;
       const to = captureColumn(rowCount);
       writeShapes(to, column, selection, plans, capture);
-      const texts = parsed.texts[capture]!;
-      parsed.rows.forEach((row, index) => {
-        to.writeText(row, texts[index]);
+      odd.rows.forEach((row, index) => {
+        to.writeText(row, odd.texts[index]);
       });
       return to.finish();
     };
