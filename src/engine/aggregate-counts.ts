@@ -1,6 +1,6 @@
 // How many values each group has.
 
-import { type Column, MISSING_BOOLEAN } from '../segments/index.ts';
+import { type Column, MISSING_BOOLEAN, MISSING_WORD } from '../segments/index.ts';
 import type { Aggregate } from './aggregate-feed.ts';
 import type { Selection } from './batch.ts';
 import { withRoom } from './group-numbers.ts';
@@ -56,6 +56,11 @@ const countPresent = (counting: Counting, column: Column): void => {
       return;
     case 'text':
     case 'mixed': {
+      if (column.form === 'text' && column.packed !== undefined) {
+        if (column.packed.odd === undefined) countAll(counting);
+        else countCodes(counting, column.packed.odd.codes, MISSING_WORD);
+        return;
+      }
       const { counts, groups, selection } = counting;
       for (const row of selection) if (column.values[row] !== undefined) counts[groups[row]!]! += 1;
       return;

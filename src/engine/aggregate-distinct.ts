@@ -1,18 +1,10 @@
 // How many different values each group has. Values that are the same text are one; instants are apart.
 
-import { type Column, wordCount } from '../segments/index.ts';
-import { type Aggregate, eachValue, type Feed } from './aggregate-feed.ts';
+import type { Aggregate, Feed } from './aggregate-feed.ts';
 import { type Combinations, createCombinations, numberOfCodes } from './combinations.ts';
-import {
-  codeOf,
-  codeOfText,
-  codeOfUuid,
-  createInterned,
-  type Interned,
-  mergeInterned,
-} from './group-keys.ts';
 import { withRoom } from './group-numbers.ts';
-import { hashesOfTexts, hashOfUuid } from './text-hash.ts';
+import { createInterned, type Interned, mergeInterned } from './interned.ts';
+import { codeFor, keyCodes } from './key-codes.ts';
 
 /** Each value is kept once, whatever the groups it is in. Plain data. */
 type Distinct = {
@@ -40,43 +32,24 @@ const addPair = (state: Distinct, pair: Uint32Array): void => {
   state.counts[group]! += 1;
 };
 
-type CodeOfWord = (word: number) => number;
-
-const textCode = (values: Interned, words: readonly string[]): CodeOfWord => {
-  const hashes = hashesOfTexts(words);
-  return (word) => codeOfText(values, words[word]!, hashes[word]!);
-};
-
-const uuidCode =
-  (values: Interned, uuids: Uint32Array): CodeOfWord =>
-  (word) =>
-    codeOfUuid(values, uuids, word - 1, hashOfUuid(uuids, word - 1));
-
 /** A word is looked at where its group is another than the last one it was seen in. */
-const addWords = (
-  state: Distinct,
-  { batch, groups }: Feed,
-  column: Extract<Column, { form: 'dictionary' }>,
-): void => {
+const addValues = (state: Distinct, { batch, groups, column }: Feed): void => {
   const { selection } = batch;
-  const { codes, uuids } = column;
-  const count = wordCount(column);
-  /** By word: the group + 1, and the value's code. */
-  const lastGroups = new Uint32Array(count);
-  const known = new Uint32Array(count);
-  const codeOfWord =
-    uuids === undefined ? textCode(state.values, column.words) : uuidCode(state.values, uuids);
+  const key = keyCodes(state.values, column, batch);
+  /** By code of the column, the group + 1. */
+  const lastGroups = key.known === undefined ? undefined : new Uint32Array(key.size);
   const pair = new Uint32Array(2);
   for (let i = 0; i < selection.length; i += 1) {
     const row = selection[i]!;
-    const word = codes[row]!;
+    const code = key.codes[row]!;
     const group = groups[row]!;
-    if (word === 0 || lastGroups[word] === group + 1) continue;
-    if (known[word] === 0) known[word] = codeOfWord(word);
-    lastGroups[word] = group + 1;
+    if (lastGroups !== undefined) {
+      if (lastGroups[code] === group + 1) continue;
+      lastGroups[code] = group + 1;
+    }
     pair[0] = group;
-    pair[1] = known[word]!;
-    addPair(state, pair);
+    pair[1] = codeFor(state.values, key, code);
+    if (pair[1] !== 0) addPair(state, pair);
   }
 };
 
@@ -89,16 +62,7 @@ export const distinct: Aggregate<Distinct> = {
   }),
   add: (state, feed) => {
     state.counts = withRoom(state.counts, feed.groupCount);
-    if (feed.column.form === 'dictionary') {
-      addWords(state, feed, feed.column);
-      return;
-    }
-    const pair = new Uint32Array(2);
-    eachValue(feed, (group, value) => {
-      pair[0] = group;
-      pair[1] = codeOf(state.values, value);
-      addPair(state, pair);
-    });
+    addValues(state, feed);
   },
   kept: ({ values, others }) => values.values.length + others.count,
   merge: (into, from, mapping) => {

@@ -1,6 +1,6 @@
 // The extreme number of each group, and the extreme text, which counts only where there is no number.
 
-import type { Column } from '../segments/index.ts';
+import { type Column, INTEGER, type OddTexts } from '../segments/index.ts';
 import { compareChunks, textToNumber } from '../values/index.ts';
 import { type Aggregate, eachValue, type Feed } from './aggregate-feed.ts';
 import { withRoom } from './group-numbers.ts';
@@ -13,8 +13,29 @@ const isTextColumn = ({ form }: Column): boolean =>
 
 type TakeText = (state: Extremes, group: number, text: string) => void;
 
+/** Of whole numbers only what is odd may be a text. */
+const addOddTexts = (
+  state: Extremes,
+  { batch, groups }: Feed,
+  odd: OddTexts | undefined,
+  take: TakeText,
+): void => {
+  const isText = odd?.words.map(
+    (word, code) => code !== 0 && word !== undefined && Number.isNaN(textToNumber(word)),
+  );
+  if (odd === undefined || isText === undefined || !isText.includes(true)) return;
+  for (const row of batch.selection) {
+    const code = odd.codes[row]!;
+    if (isText[code]) take(state, groups[row]!, odd.words[code]!);
+  }
+};
+
 const addTexts = (state: Extremes, feed: Feed, take: TakeText): void => {
   const { batch, groups, column } = feed;
+  if (column.form === 'text' && column.packed?.packing === INTEGER) {
+    addOddTexts(state, feed, column.packed.odd, take);
+    return;
+  }
   if (column.form !== 'dictionary') {
     eachValue(feed, (group, value) => {
       if (typeof value === 'string' && Number.isNaN(textToNumber(value))) take(state, group, value);

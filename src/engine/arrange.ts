@@ -3,7 +3,7 @@
 
 import type { ArrangeStage } from '../plan/index.ts';
 import { QueryFailed } from '../result/index.ts';
-import { type Column, lazily, valueAt } from '../segments/index.ts';
+import { type Column, INTEGER, lazily, valueAt } from '../segments/index.ts';
 import { naturalOrder, numberOf, scalarOf } from '../values/index.ts';
 import { type Compare, keyOrder, type Place, type Row } from './arrange-order.ts';
 import { arrivalOf, type Batch, withSelection } from './batch.ts';
@@ -79,12 +79,18 @@ const prune = (state: ArrangeState, stage: ArrangeStage, compare: Compare): void
 /** What rows are compared by first, where that is a number: a column's values, and which end of them comes first. */
 type Lead = { readonly values: Float64Array | undefined; readonly descending: boolean };
 
+/** NaN where a value is missing or no number. */
+const numbersIn = (key: Column): Float64Array | undefined => {
+  if (key.form === 'number' || key.form === 'timestamp' || key.form === 'numeral') return key.values;
+  if (key.form !== 'text' || key.packed === undefined) return undefined;
+  return key.packed.packing === INTEGER ? key.packed.values : undefined;
+};
+
 const leadOf = (stage: ArrangeStage, key: Column | undefined, { order }: Batch): Lead => {
   const descending = (stage.keys[0]?.descending ?? true) !== (stage.end === 'last');
   if (key === undefined)
     return { values: order.kind === 'events' ? order.timestamps : undefined, descending };
-  const isNumeric = key.form === 'number' || key.form === 'timestamp' || key.form === 'numeral';
-  return { values: isNumeric ? key.values : undefined, descending };
+  return { values: numbersIn(key), descending };
 };
 
 /** Does its first key alone put a row behind the other one? Two numbers are compared as such. */

@@ -12,6 +12,7 @@ import {
   type Value,
 } from '../values/index.ts';
 import type { Selection } from './batch.ts';
+import { numbersOfPacked } from './packed-texts.ts';
 
 const NaN64 = Number.NaN;
 
@@ -32,6 +33,8 @@ const codesToNumbers = (
 export const numbersOf = (column: Column, rowCount: number, selection: Selection): Float64Array => {
   if (column.form === 'number' || column.form === 'timestamp' || column.form === 'numeral')
     return column.values;
+  const packed = column.form === 'text' && column.packed && numbersOfPacked(column.packed);
+  if (packed) return packed;
   const numbers = new Float64Array(rowCount);
   switch (column.form) {
     case 'constant':

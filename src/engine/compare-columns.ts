@@ -1,43 +1,17 @@
 // Comparisons over columns: numbers against numbers in a loop, dictionaries once a word, the rest by row.
 
 import type { PlanExpression } from '../plan/index.ts';
-import { type Column, FALSE, MISSING_BOOLEAN, spellNumeral, TRUE, valueAt } from '../segments/index.ts';
+import { type Column, spellNumeral, type TextColumn, valueAt } from '../segments/index.ts';
 import { textToNumber, type Value } from '../values/index.ts';
 import type { Batch } from './batch.ts';
 import type { ColumnEvaluator } from './column-evaluator.ts';
 import { truthCode } from './column-values.ts';
 import { compareValues } from './evaluate-row.ts';
 import type { FunctionContext } from './functions/index.ts';
+import { numberLoops, type Operator, selectLoops } from './number-loops.ts';
+import { comparePacked } from './packed-texts.ts';
 
 type Comparison = Extract<PlanExpression, { kind: 'comparison' }>;
-type Operator = Comparison['operator'];
-
-type NumberLoop = (a: Float64Array, b: number, out: Uint8Array, rows: Uint32Array) => void;
-
-/** NaN is missing; every comparison with it is. */
-const numberLoops: Readonly<Record<Operator, NumberLoop>> = {
-  '=': (a, b, out, rows) => {
-    for (let i = 0; i < rows.length; i += 1) out[rows[i]!] = coded(a[rows[i]!]!, a[rows[i]!]! === b);
-  },
-  '!=': (a, b, out, rows) => {
-    for (let i = 0; i < rows.length; i += 1) out[rows[i]!] = coded(a[rows[i]!]!, a[rows[i]!]! !== b);
-  },
-  '<': (a, b, out, rows) => {
-    for (let i = 0; i < rows.length; i += 1) out[rows[i]!] = coded(a[rows[i]!]!, a[rows[i]!]! < b);
-  },
-  '<=': (a, b, out, rows) => {
-    for (let i = 0; i < rows.length; i += 1) out[rows[i]!] = coded(a[rows[i]!]!, a[rows[i]!]! <= b);
-  },
-  '>': (a, b, out, rows) => {
-    for (let i = 0; i < rows.length; i += 1) out[rows[i]!] = coded(a[rows[i]!]!, a[rows[i]!]! > b);
-  },
-  '>=': (a, b, out, rows) => {
-    for (let i = 0; i < rows.length; i += 1) out[rows[i]!] = coded(a[rows[i]!]!, a[rows[i]!]! >= b);
-  },
-};
-
-const coded = (n: number, truth: boolean): number =>
-  Number.isNaN(n) ? MISSING_BOOLEAN : truth ? TRUE : FALSE;
 
 /**
  * The number that stands for the constant in a comparison with such a column, or undefined where the numbers
@@ -58,6 +32,17 @@ const asNumber = (column: Column, operator: Operator, value: Value): number | un
   return isSpelledSo ? n : undefined;
 };
 
+/** Undefined where the texts must be read. */
+const truthsOfTexts = (
+  { packed }: TextColumn,
+  operator: Operator,
+  value: Value,
+  { rowCount, selection }: Batch,
+): Uint8Array | undefined => {
+  const ofWord = (word: string): number => truthCode(compareValues(operator, word, value));
+  return packed && comparePacked(packed, operator, value, ofWord, rowCount, selection);
+};
+
 const againstConstant = (
   column: Column,
   operator: Operator,
@@ -73,6 +58,10 @@ const againstConstant = (
     for (let i = 0; i < selection.length; i += 1)
       values[selection[i]!] = table[column.codes[selection[i]!]!]!;
     return { form: 'boolean', values };
+  }
+  if (column.form === 'text') {
+    const truths = truthsOfTexts(column, operator, value, batch);
+    return truths && { form: 'boolean', values: truths };
   }
   const n = asNumber(column, operator, value);
   if (n === undefined || !('values' in column)) return undefined;
@@ -136,62 +125,6 @@ export const compileComparison = (
   };
 };
 
-/** Puts the rows for which it is true at the beginning of `kept`, and says how many there are. */
-type SelectLoop = (a: Float64Array, b: number, kept: Uint32Array, rows: Uint32Array) => number;
-
-/** Each row is written and counted where it is true: a branch would be guessed wrong too often. */
-const selectLoops: Readonly<Record<Operator, SelectLoop>> = {
-  '=': (a, b, kept, rows) => {
-    let count = 0;
-    for (let i = 0; i < rows.length; i += 1) {
-      kept[count] = rows[i]!;
-      count += Number(a[rows[i]!]! === b);
-    }
-    return count;
-  },
-  // NaN is missing, and what is missing is not different either.
-  '!=': (a, b, kept, rows) => {
-    let count = 0;
-    for (let i = 0; i < rows.length; i += 1) {
-      kept[count] = rows[i]!;
-      count += Number(a[rows[i]!]! < b) + Number(a[rows[i]!]! > b);
-    }
-    return count;
-  },
-  '<': (a, b, kept, rows) => {
-    let count = 0;
-    for (let i = 0; i < rows.length; i += 1) {
-      kept[count] = rows[i]!;
-      count += Number(a[rows[i]!]! < b);
-    }
-    return count;
-  },
-  '<=': (a, b, kept, rows) => {
-    let count = 0;
-    for (let i = 0; i < rows.length; i += 1) {
-      kept[count] = rows[i]!;
-      count += Number(a[rows[i]!]! <= b);
-    }
-    return count;
-  },
-  '>': (a, b, kept, rows) => {
-    let count = 0;
-    for (let i = 0; i < rows.length; i += 1) {
-      kept[count] = rows[i]!;
-      count += Number(a[rows[i]!]! > b);
-    }
-    return count;
-  },
-  '>=': (a, b, kept, rows) => {
-    let count = 0;
-    for (let i = 0; i < rows.length; i += 1) {
-      kept[count] = rows[i]!;
-      count += Number(a[rows[i]!]! >= b);
-    }
-    return count;
-  },
-};
-
 /** By code, 1 where the comparison is true. */
 const selectCodes = (
   codes: Uint8Array | Uint16Array | Uint32Array,
@@ -208,13 +141,18 @@ const selectCodes = (
   return count;
 };
 
-const selectAgainstConstant = ({ column, operator, value }: Compared, { selection }: Batch) => {
+const selectAgainstConstant = ({ column, operator, value }: Compared, batch: Batch) => {
+  const { selection } = batch;
   const kept = new Uint32Array(selection.length);
   if (column.form === 'dictionary') {
     const isTrue = Uint8Array.from(column.words, (word, code) =>
       Number(code !== 0 && compareValues(operator, word, value) === true),
     );
     return kept.subarray(0, selectCodes(column.codes, isTrue, kept, selection));
+  }
+  if (column.form === 'text') {
+    const truths = truthsOfTexts(column, operator, value, batch);
+    return truths && kept.subarray(0, selectCodes(truths, isTrueCode, kept, selection));
   }
   const n = asNumber(column, operator, value);
   if (n === undefined || !('values' in column)) return undefined;

@@ -1,6 +1,6 @@
 // The natural order of the rows of a column, read as the column's form allows.
 
-import { type Column, valueAt, wordCount, wordOf } from '../segments/index.ts';
+import { type Column, INTEGER, valueAt, wordCount, wordOf } from '../segments/index.ts';
 import { naturalOrder } from '../values/index.ts';
 import { type ComparePlaces, orderOfPlaces } from './compare-keys.ts';
 
@@ -29,6 +29,8 @@ export const rowOrder = (column: Column): ComparePlaces => {
     }
     case 'text':
     case 'mixed': {
+      if (column.form === 'text' && column.packed?.packing === INTEGER && column.packed.odd === undefined)
+        return numberOrder(column.packed.values);
       const { values } = column;
       return orderOfPlaces(values.length, (row) => values[row]);
     }

@@ -4,6 +4,7 @@
 import type { PlanExpression } from '../plan/index.ts';
 import { type Column, FALSE, MISSING_BOOLEAN, TRUE, valueAt } from '../segments/index.ts';
 import { ceilToPeriod, floorToPeriod, isStructure, type Value } from '../values/index.ts';
+import { compileAddressCall } from './address-calls.ts';
 import type { Batch } from './batch.ts';
 import type { ColumnEvaluator } from './column-evaluator.ts';
 import { columnOfValues, numbersOf, textAt, truthsOf } from './column-values.ts';
@@ -229,6 +230,8 @@ export const compileColumn = (expression: PlanExpression, context: FunctionConte
       return compileMatches(expression, context);
     case 'period-call':
       return compilePeriodCall(expression, context);
+    case 'call':
+      return compileAddressCall(expression, context) ?? compileByRow(expression, context);
     default:
       return compileByRow(expression, context);
   }

@@ -1,10 +1,26 @@
 // Groups in the order of their keys, without a list of keys for each of them.
 
-import { type Column, UUID_NUMBERS, uuidColumn } from '../segments/index.ts';
+import {
+  type Column,
+  HEX16,
+  HEX32,
+  INTEGER,
+  IPV4,
+  integerAt,
+  MISSING_WORD,
+  MOST_NUMBERS,
+  numbersOf,
+  type PackedTexts,
+  packedColumn,
+  UNPACKED,
+  UUID,
+  UUID_NUMBERS,
+  uuidColumn,
+} from '../segments/index.ts';
 import { columnOfValues } from './column-values.ts';
 import { type ComparePlaces, compareKeys, orderOfPlaces } from './compare-keys.ts';
-import { type Interned, valueOfCode } from './group-keys.ts';
 import { type Groups, keysOfGroup } from './group-rows.ts';
+import { type Interned, valueOfCode } from './interned.ts';
 
 /** Of timestamps alone or of no timestamps: both kinds together have no order that is one. */
 const isOrdered = ({ instants, values }: Interned): boolean =>
@@ -34,15 +50,48 @@ export const sortedGroups = (groups: Groups): Uint32Array => {
   return Uint32Array.from(keys.map((_, group) => group).sort((a, b) => compareKeys(keys[a]!, keys[b]!)));
 };
 
+/** The packing that all values have, if there is any. */
+const commonPacking = ({ values, packings, packedCount }: Interned): number => {
+  if (values.length === 1 || packedCount < values.length - 1) return UNPACKED;
+  for (let code = 2; code < values.length; code += 1) if (packings[code] !== packings[1]) return UNPACKED;
+  return packings[1]!;
+};
+
+const integerOfCode = ({ numbers }: Interned, code: number): number =>
+  code === 0 ? Number.NaN : integerAt(numbers, code * MOST_NUMBERS);
+
+/** The keys of these codes; where one is missing, an odd word says so. */
+const packedKeys = (
+  { numbers }: Interned,
+  packing: typeof IPV4 | typeof HEX16 | typeof HEX32,
+  codes: Uint32Array,
+): PackedTexts => {
+  const width = numbersOf[packing]!;
+  const odd = codes.includes(0)
+    ? { codes: Uint8Array.from(codes, (code) => (code === 0 ? MISSING_WORD : 0)), words: ['', undefined] }
+    : undefined;
+  if (packing === IPV4)
+    return { packing, values: Float64Array.from(codes, (code) => numbers[code * MOST_NUMBERS]!), odd };
+  const values = new Uint32Array(codes.length * width);
+  for (let group = 0; group < codes.length; group += 1)
+    for (let number = 0; number < width; number += 1)
+      values[group * width + number] = numbers[codes[group]! * MOST_NUMBERS + number]!;
+  return { packing, values, odd };
+};
+
 /** The key of every group as a column. */
 export const keyColumn = ({ keys, members, count }: Groups, key: number): Column => {
   const interned = keys[key]!;
   const codes = members[key]!.subarray(0, count);
-  const valueCount = interned.values.length;
-  if (valueCount > 1 && interned.uuidCount === valueCount - 1)
-    return uuidColumn(interned.uuids.subarray(UUID_NUMBERS, valueCount * UUID_NUMBERS), codes);
+  const packing = commonPacking(interned);
+  if (packing === UUID)
+    return uuidColumn(interned.numbers.subarray(UUID_NUMBERS, interned.values.length * UUID_NUMBERS), codes);
+  if (packing === INTEGER && interned.values.every((value) => value === undefined))
+    return { form: 'numeral', values: Float64Array.from(codes, (code) => integerOfCode(interned, code)) };
+  if (packing === IPV4 || packing === HEX16 || packing === HEX32)
+    return packedColumn(packedKeys(interned, packing, codes));
   const values =
-    interned.uuidCount === 0
+    interned.packedCount === 0
       ? interned.values
       : interned.values.map((_, code) => valueOfCode(interned, code));
   const column = columnOfValues(values);

@@ -1,10 +1,11 @@
 // The codes of a key in the rows of a batch. Where a column has codes of its own they are taken as they are,
 // and translated once a code rather than once a row.
 
-import { type Column, valueAt, wordCount } from '../segments/index.ts';
+import { type Column, isPackedInteger, UUID, UUID_NUMBERS, valueAt, wordCount } from '../segments/index.ts';
 import type { Batch, Selection } from './batch.ts';
-import { codeOf, codeOfText, codeOfUuid, type Interned } from './group-keys.ts';
-import { hashesOfTexts, hashOfText, hashOfUuid } from './text-hash.ts';
+import { codeOf, codeOfInteger, codeOfNumbers, codeOfText, type Interned } from './interned.ts';
+import { codesOfPacked } from './packed-texts.ts';
+import { hashesOfTexts } from './text-hash.ts';
 
 export type Codes = Uint8Array | Uint16Array | Uint32Array;
 
@@ -30,22 +31,39 @@ export const codeFor = (interned: Interned, { known, words, uuids }: KeyCodes, c
     known[code] =
       uuids === undefined
         ? codeOfText(interned, words[code]!, hashesOfTexts(words)[code]!)
-        : codeOfUuid(interned, uuids, code - 1, hashOfUuid(uuids, code - 1));
+        : codeOfNumbers(interned, UUID, uuids, (code - 1) * UUID_NUMBERS, UUID_NUMBERS);
   return known[code]!;
 };
 
 const noWords: readonly string[] = [];
 
-type NumericColumn = Extract<Column, { form: 'numeral' | 'timestamp' | 'number' }>;
+type NumericColumn = Extract<Column, { form: 'numeral' | 'number' }>;
 
-/** "4.10" and "4.1" are the same number and different keys; a timestamp is no number. */
-const numbersKnown = (interned: Interned, column: NumericColumn): Map<number, number> => {
-  if (column.form === 'timestamp') return interned.instants;
-  return column.form === 'numeral' && column.decimals !== undefined ? new Map() : interned.numbers;
+/** What is not whole: "4.10" and "4.1" are the same number and different keys. */
+const fractionsKnown = (interned: Interned, column: NumericColumn): Map<number, number> =>
+  column.form === 'numeral' && column.decimals !== undefined ? new Map() : interned.fractions;
+
+const codesOfInstants = (
+  interned: Interned,
+  column: Extract<Column, { form: 'timestamp' }>,
+  rowCount: number,
+  selection: Selection,
+): Uint32Array => {
+  const codes = new Uint32Array(rowCount);
+  const { values } = column;
+  let last = Number.NaN;
+  let lastCode = 0;
+  for (let i = 0; i < selection.length; i += 1) {
+    const row = selection[i]!;
+    const ms = values[row]!;
+    if (Number.isNaN(ms)) continue;
+    // Bins come in runs.
+    if (ms !== last) lastCode = interned.instants.get(ms) ?? codeOf(interned, valueAt(column, row));
+    last = ms;
+    codes[row] = lastCode;
+  }
+  return codes;
 };
-
-/** Whole numbers below this are looked up in an array: statuses, ports, hours of the day. */
-const SMALL = 1024;
 
 const numericCodes = (
   interned: Interned,
@@ -54,33 +72,33 @@ const numericCodes = (
   selection: Selection,
 ): Uint32Array => {
   const codes = new Uint32Array(rowCount);
-  const known = numbersKnown(interned, column);
-  const small = new Int32Array(SMALL).fill(UNKNOWN);
   const { values } = column;
-  const find = (row: number, n: number): number => {
-    let code = known.get(n);
+  const fractions = fractionsKnown(interned, column);
+  const isText = column.form === 'numeral';
+  const arePlain = column.form === 'number' || column.decimals === undefined;
+  const codeOfFraction = (row: number, n: number): number => {
+    let code = fractions.get(n);
     if (code === undefined) {
       code = codeOf(interned, valueAt(column, row));
-      known.set(n, code);
+      fractions.set(n, code);
     }
-    if (n >= 0 && n < SMALL && Number.isInteger(n)) small[n] = code;
     return code;
   };
-  let last = Number.NaN;
-  let lastCode = 0;
   for (let i = 0; i < selection.length; i += 1) {
     const row = selection[i]!;
     const n = values[row]!;
     // Missing: code 0, which is there.
     if (Number.isNaN(n)) continue;
-    // Bins come in runs.
-    if (n !== last) {
-      const whole = n | 0;
-      const code = whole === n && whole >= 0 && whole < SMALL ? small[whole]! : UNKNOWN;
-      lastCode = code === UNKNOWN ? find(row, n) : code;
-      last = n;
-    }
-    codes[row] = lastCode;
+    // Most are small and known.
+    const whole = n >>> 0;
+    const { small } = interned;
+    const known = whole === n && whole < small.length && arePlain ? small[whole]! : 0;
+    if (known !== 0) codes[row] = known;
+    else
+      codes[row] =
+        arePlain && isPackedInteger(n)
+          ? codeOfInteger(interned, n, isText ? undefined : n)
+          : codeOfFraction(row, n);
   }
   return codes;
 };
@@ -96,7 +114,7 @@ const textCodes = (
   for (let i = 0; i < selection.length; i += 1) {
     const row = selection[i]!;
     const text = values[row];
-    if (text !== undefined) codes[row] = codeOfText(interned, text, hashes?.[row] ?? hashOfText(text));
+    if (text !== undefined) codes[row] = codeOfText(interned, text, hashes?.[row]);
   }
   return codes;
 };
@@ -119,10 +137,12 @@ const codesByRow = (
 const codesOf = (interned: Interned, column: Column, rowCount: number, selection: Selection): Uint32Array => {
   switch (column.form) {
     case 'numeral':
-    case 'timestamp':
     case 'number':
       return numericCodes(interned, column, rowCount, selection);
+    case 'timestamp':
+      return codesOfInstants(interned, column, rowCount, selection);
     case 'text':
+      if (column.packed !== undefined) return codesOfPacked(interned, column.packed, rowCount, selection);
       return textCodes(interned, column, rowCount, selection);
     default:
       return codesByRow(interned, column, rowCount, selection);

@@ -1,8 +1,6 @@
 // Hashes of texts. Those of a column are kept as long as its texts are: a store keeps its columns for the next
 // query, and finding the number of a text again then reads four bytes instead of the text.
 
-import { UUID_NUMBERS } from '../segments/index.ts';
-
 /** FNV-1a over UTF-16 units, and the last mixing of Murmur3, so that the low bits depend on all of them. */
 export const hashOfText = (text: string): number => {
   let hash = 0x811c9dc5;
@@ -12,11 +10,10 @@ export const hashOfText = (text: string): number => {
   return (hash ^ (hash >>> 16)) >>> 0;
 };
 
-/** Of the UUID at a place, which is not that of its text. All bits count: those of one maker have many in common. */
-export const hashOfUuid = (numbers: Uint32Array, place: number): number => {
-  const at = place * UUID_NUMBERS;
-  let hash = Math.imul(numbers[at]! ^ 0x811c9dc5, 0xcc9e2d51);
-  for (let number = 1; number < UUID_NUMBERS; number += 1)
+/** Of the numbers of a packed text, `count` from `at` on. All bits count: ids of one maker have many in common. */
+export const hashOfNumbers = (packing: number, numbers: Uint32Array, at: number, count: number): number => {
+  let hash = Math.imul(packing ^ 0x811c9dc5, 0xcc9e2d51);
+  for (let number = 0; number < count; number += 1)
     hash = Math.imul((hash ^ (hash >>> 15)) + numbers[at + number]!, 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;

@@ -5,6 +5,7 @@
 // A column is never changed once it is made.
 
 import { missing, timestamp, type Value } from '../values/index.ts';
+import { type PackedTexts, packedTextAt } from './packed-texts.ts';
 import { printUuid } from './uuid.ts';
 
 export const FALSE = 0;
@@ -83,8 +84,12 @@ export type DictionaryColumn = {
   readonly codes: Uint8Array | Uint16Array | Uint32Array;
 };
 
-/** Texts as they were computed. */
-export type TextColumn = { readonly form: 'text'; readonly values: readonly (string | undefined)[] };
+/** Many distinct texts. Where they are packed, `values` are made when they are asked for. */
+export type TextColumn = {
+  readonly form: 'text';
+  readonly values: readonly (string | undefined)[];
+  readonly packed?: PackedTexts | undefined;
+};
 
 /** Values of several kinds. */
 export type MixedColumn = { readonly form: 'mixed'; readonly values: readonly Value[] };
@@ -147,7 +152,7 @@ export const valueAt = (column: Column, row: number): Value => {
       return wordOf(column, column.codes[row]!);
     }
     case 'text':
-      return column.values[row];
+      return column.packed === undefined ? column.values[row] : packedTextAt(column.packed, row);
     case 'mixed':
       return column.values[row];
     case 'constant':

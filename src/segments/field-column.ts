@@ -5,6 +5,7 @@
 
 import { FALSE, MISSING_BOOLEAN, missingColumn, type PlainColumn, spellNumeral, TRUE } from './column.ts';
 import { fixedDecimals, isShortest, lastDecimals, numeralOf, readDecimal } from './numeral.ts';
+import { textColumn } from './packed-column.ts';
 import type { Units } from './shapes/text-units.ts';
 import { wordTable } from './word-table.ts';
 
@@ -144,7 +145,7 @@ const dictionary = (): Values => {
     at: (index) => words[codes[index]!]!,
     finish: (rows, rowCount) => {
       if (isMostlyNew(words.length, rows.length))
-        return { form: 'text', values: sparse(rows, (index) => words[codes[index]!]!, rowCount) };
+        return textColumn(sparse(rows, (index) => words[codes[index]!]!, rowCount));
       const all = codesFor(words.length, rowCount);
       for (let index = 0; index < rows.length; index += 1) all[rows[index]!] = codes[index]!;
       return { form: 'dictionary', words, codes: all };
@@ -171,9 +172,7 @@ const anything = (): Values => {
       if (values.every((value) => typeof value === 'boolean')) return booleans(rows, rowCount);
       const all = sparse(rows, (index) => values[index]!, rowCount);
       const areTexts = values.every((value) => typeof value === 'string');
-      return areTexts
-        ? { form: 'text', values: all as (string | undefined)[] }
-        : { form: 'mixed', values: all };
+      return areTexts ? textColumn(all as (string | undefined)[]) : { form: 'mixed', values: all };
     },
   };
 };

@@ -24,7 +24,28 @@ export {
 export { firstRowFrom } from './first-row.ts';
 export { lazily } from './lazily.ts';
 export { fixedDecimals, numeralOf } from './numeral.ts';
-export { pickColumn, pickNumbers } from './pick-column.ts';
+export { packedColumn, textColumn } from './packed-column.ts';
+export {
+  HEX16,
+  HEX32,
+  INTEGER,
+  IPV4,
+  integerAt,
+  isPackedInteger,
+  MOST_NUMBERS,
+  numbersOf,
+  type Packing,
+  packText,
+  printIpv4,
+  putInteger,
+  readInteger,
+  UNPACKED,
+  UUID,
+  unpackText,
+} from './packed-text.ts';
+export { MISSING_WORD, type OddTexts, type PackedTexts } from './packed-texts.ts';
+export { pickColumn } from './pick-column.ts';
+export { pickNumbers } from './pick-numbers.ts';
 export {
   hiddenColumns,
   MAX_SEGMENT_CHARACTERS,

@@ -2,15 +2,8 @@
 
 import { type Column, type PlainColumn, valueAt } from './column.ts';
 import { withCodes } from './dictionary-column.ts';
-
-export const pickNumbers = <T extends Float64Array | Uint8Array | Uint16Array | Uint32Array>(
-  values: T,
-  rows: ArrayLike<number>,
-): T => {
-  const picked = new (values.constructor as new (length: number) => T)(rows.length);
-  for (let index = 0; index < rows.length; index += 1) picked[index] = values[rows[index]!]!;
-  return picked;
-};
+import { packedColumn, pickPacked } from './packed-column.ts';
+import { pickNumbers } from './pick-numbers.ts';
 
 /** Rows may come in any order and more than once. */
 export const pickColumn = (column: Column, rows: ArrayLike<number>): PlainColumn => {
@@ -29,6 +22,7 @@ export const pickColumn = (column: Column, rows: ArrayLike<number>): PlainColumn
     case 'shaped':
       return { form: 'text', values: Array.from(rows, (row) => valueAt(column, row) as string) };
     case 'text':
+      if (column.packed !== undefined) return packedColumn(pickPacked(column.packed, rows));
       return { form: 'text', values: Array.from(rows, (row) => column.values[row]) };
     case 'mixed':
       return { form: 'mixed', values: Array.from(rows, (row) => column.values[row]) };

@@ -2,6 +2,7 @@
 
 import { MISSING_BOOLEAN, type PlainColumn } from './column.ts';
 import { withCodes } from './dictionary-column.ts';
+import { packedColumn, spreadPacked } from './packed-column.ts';
 
 const spread = <T extends Float64Array | Uint8Array | Uint16Array | Uint32Array>(
   from: T,
@@ -39,6 +40,7 @@ export const spreadColumn = (column: PlainColumn, rows: Uint32Array, rowCount: n
       return withCodes(column, spread(codes, new Codes(rowCount), rows));
     }
     case 'text':
+      if (column.packed !== undefined) return packedColumn(spreadPacked(column.packed, rows, rowCount));
       return { form: 'text', values: spreadList(column.values, rows, rowCount) };
     case 'mixed':
       return { form: 'mixed', values: spreadList(column.values, rows, rowCount) };

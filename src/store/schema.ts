@@ -9,7 +9,7 @@ export const APPLICATION_ID = 0x696e7369;
  * compressed columns, and 1 and 2 have neither live events nor resources: they are read as they are, and
  * become of this version when they are opened to be written to.
  */
-export const STORE_VERSION = 4;
+export const STORE_VERSION = 5;
 
 /** A column is one large blob: large pages keep it in few pieces. Bytes. */
 export const PAGE_BYTES = 65_536;

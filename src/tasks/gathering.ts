@@ -49,7 +49,7 @@ export type Gathered = {
  * Groups, values or the like that a thread gathers before it hands them on: they are merged while it goes on, and no
  * two threads hold them all. Some 100 bytes each.
  */
-const MUCH = 16_384;
+const MUCH = 65_536;
 
 export type Gathering = {
   readonly unseen: UnseenFields;

@@ -15,6 +15,7 @@ export {
   maskV6,
   parseIpAddress,
   parseIpNetwork,
+  parseIpv4,
 } from './ip-address.ts';
 export { elementsOf, type MemberPath, memberOf, stepInto, valueOfJson } from './members.ts';
 export { compareChunks, naturalOrder } from './natural-order.ts';

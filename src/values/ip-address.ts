@@ -18,7 +18,7 @@ const ZERO = 48;
 const NINE = 57;
 
 /** The 32 bits of a dotted quad, or undefined. */
-const parseQuad = (text: string): number | undefined => {
+export const parseIpv4 = (text: string): number | undefined => {
   if (text.length > 15) return undefined;
   let bits = 0;
   let part = -1;
@@ -44,7 +44,7 @@ const parseGroups = (text: string, mayEndInQuad: boolean): readonly number[] | u
   const groups: number[] = [];
   const parts = text.split(':');
   for (const [i, part] of parts.entries()) {
-    const quad = mayEndInQuad && i === parts.length - 1 ? parseQuad(part) : undefined;
+    const quad = mayEndInQuad && i === parts.length - 1 ? parseIpv4(part) : undefined;
     if (quad !== undefined) groups.push(Math.floor(quad / 65_536), quad % 65_536);
     else if (group.test(part)) groups.push(Number.parseInt(part, 16));
     else return undefined;
@@ -78,7 +78,7 @@ export const parseIpAddress = (text: string): IpAddress | undefined => {
     const bits = parseV6(text);
     return bits === undefined ? undefined : { family: 6, bits };
   }
-  const bits = parseQuad(text);
+  const bits = parseIpv4(text);
   return bits === undefined ? undefined : { family: 4, bits };
 };
 

@@ -17,7 +17,14 @@ import {
   mergeGroups,
 } from '../../src/engine/group-rows.ts';
 import { putInOrder, unorderedBatch } from '../../src/engine/order-rows.ts';
-import { type Column, isUuid, readUuid, UUID_NUMBERS, uuidColumn } from '../../src/segments/index.ts';
+import {
+  type Column,
+  isUuid,
+  readUuid,
+  textColumn,
+  UUID_NUMBERS,
+  uuidColumn,
+} from '../../src/segments/index.ts';
 import { timestamp, type Value } from '../../src/values/index.ts';
 
 type Row = readonly Value[];
@@ -38,7 +45,8 @@ const columnsOf = (rows: readonly Row[]): readonly Column[] =>
   (rows[0] ?? []).map((_, key) => {
     const values = rows.map((row) => row[key]);
     const areTexts = values.every((value) => value === undefined || typeof value === 'string');
-    return areTexts && key % 2 === 0 ? dictionaryOf(values) : columnOfValues(values);
+    if (!areTexts || key === 1) return columnOfValues(values);
+    return key === 0 ? dictionaryOf(values) : textColumn(values);
   });
 
 const addRows = (groups: Groups, rows: readonly Row[]): readonly number[] => {
@@ -70,6 +78,34 @@ const kinds = {
     '0A1B2C3D-0000-4000-8000-000000000001',
     '0a1b2c3d-0000-4000-8000-00000000000',
     'a',
+    undefined,
+  ),
+  // Around the limits of what is kept as a number, and of what is found by itself.
+  whole: fc.constantFrom<Value>(
+    '0',
+    '1048575',
+    '1048576',
+    '-1',
+    '999999999999999',
+    '1000000000000000',
+    '007',
+  ),
+  wholeNumber: fc.constantFrom<Value>(
+    0,
+    1_048_575,
+    1_048_576,
+    -99_999_999_999_999,
+    -1e14,
+    999_999_999_999_999,
+    1e15,
+    1e21,
+  ),
+  address: fc.constantFrom<Value>('0.0.0.0', '255.255.255.255', '10.1.2.3', '10.1.2.03', '-', undefined),
+  hexadecimal: fc.constantFrom<Value>(
+    '0123456789abcdef',
+    '0123456789012345',
+    '0123456789abcdef0123456789abcdef',
+    '0123456789ABCDEF',
     undefined,
   ),
   instant: fc.constantFrom<Value>(timestamp(7), timestamp(5000), timestamp(6000), undefined),

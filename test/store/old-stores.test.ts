@@ -105,7 +105,7 @@ const versionOf = (file: string): unknown => {
   return version;
 };
 
-test('a store of version 1 is read as it is, and becomes one of version 4 when it is written to', () => {
+test('a store of version 1 is read as it is, and becomes one of version 5 when it is written to', () => {
   const file = makeStore();
   const content = contentOf(file);
   assert.equal(content.length, messages.length);
@@ -117,6 +117,6 @@ test('a store of version 1 is read as it is, and becomes one of version 4 when i
   assert.equal(versionOf(file), 1);
   assert.deepEqual(contentOf(file), content);
   openStoreForWriting(file).close();
-  assert.equal(versionOf(file), 4);
+  assert.equal(versionOf(file), 5);
   assert.deepEqual(contentOf(file), content);
 });

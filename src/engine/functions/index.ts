@@ -1,6 +1,7 @@
 // The functions of one event: kernels from values to a value; and what parse, json and the lookups read
 // texts with.
 
+export { type AddressTest, addressTest } from './ip.ts';
 export { type JsonPath, jsonPathOf, readJsonPath } from './json-path.ts';
 export type { FunctionContext, Kernel } from './kernel.ts';
 export { parseLogfmt } from './logfmt.ts';

@@ -7,8 +7,9 @@ import {
   missing,
   parseIpAddress,
   parseIpNetwork,
+  type Value,
 } from '../../values/index.ts';
-import { type Kernel, ofText, ofTwoTexts } from './kernel.ts';
+import { type FunctionContext, type Kernel, ofText, ofTwoTexts } from './kernel.ts';
 
 type Networks = { readonly v4: readonly IpNetwork[]; readonly v6: readonly IpNetwork[] };
 
@@ -64,10 +65,27 @@ const inSubnet = (family?: IpAddress['family']): Kernel =>
     );
   });
 
+/** Tests of addresses alone, by the functions of that name. */
+const testsOfOne = {
+  isValidIp: () => true,
+  isValidIpV4: ({ family }: IpAddress) => family === 4,
+  isValidIpV6: ({ family }: IpAddress) => family === 6,
+  isPrivateIP: (address: IpAddress) => isInOneOf(address, privateNetworks),
+  isReservedIP: (address: IpAddress) => isInOneOf(address, reservedNetworks),
+  isPublicIP: (address: IpAddress) =>
+    !isInOneOf(address, privateNetworks) && !isInOneOf(address, reservedNetworks),
+} satisfies Record<string, (address: IpAddress) => boolean>;
+
+const familiesOfSubnets: Readonly<Record<string, IpAddress['family'] | undefined>> = {
+  isIpInSubnet: undefined,
+  isIpv4InSubnet: 4,
+  isIpv6InSubnet: 6,
+};
+
 export const ipKernels = {
-  isValidIp: ofAddress(() => true),
-  isValidIpV4: ofAddress(({ family }) => family === 4),
-  isValidIpV6: ofAddress(({ family }) => family === 6),
+  isValidIp: ofAddress(testsOfOne.isValidIp),
+  isValidIpV4: ofAddress(testsOfOne.isValidIpV4),
+  isValidIpV6: ofAddress(testsOfOne.isValidIpV6),
   isIpInSubnet: inSubnet(),
   isIpv4InSubnet: inSubnet(4),
   isIpv6InSubnet: inSubnet(6),
@@ -75,9 +93,42 @@ export const ipKernels = {
     const address = parseIpAddress(text);
     return address?.family === 4 ? address.bits : missing;
   }),
-  isPrivateIP: ofAddress((address) => isInOneOf(address, privateNetworks)),
-  isReservedIP: ofAddress((address) => isInOneOf(address, reservedNetworks)),
-  isPublicIP: ofAddress(
-    (address) => !isInOneOf(address, privateNetworks) && !isInOneOf(address, reservedNetworks),
-  ),
+  isPrivateIP: ofAddress(testsOfOne.isPrivateIP),
+  isReservedIP: ofAddress(testsOfOne.isReservedIP),
+  isPublicIP: ofAddress(testsOfOne.isPublicIP),
 } satisfies Record<string, Kernel>;
+
+/** A test of addresses whose other arguments are known. */
+export type AddressTest = {
+  /** Of an IPv4 address. */
+  readonly ofBits: (bits: number) => boolean;
+  readonly ofText: (text: string) => Value;
+};
+
+const testOfBits = (
+  name: keyof typeof ipKernels,
+  [written]: readonly Value[],
+): AddressTest['ofBits'] | undefined => {
+  if (name in testsOfOne) {
+    const test = testsOfOne[name as keyof typeof testsOfOne];
+    return (bits) => test({ family: 4, bits });
+  }
+  const network = name in familiesOfSubnets && typeof written === 'string' ? networkOf(written) : undefined;
+  if (network === undefined) return undefined;
+  if (familiesOfSubnets[name] === 6 || network.family === 6) return () => false;
+  const end = network.bits + 2 ** (32 - network.prefix);
+  return (bits) => bits >= network.bits && bits < end;
+};
+
+/** Undefined where the function is no test of an address, or the network none. */
+export const addressTest = (
+  name: string,
+  constants: readonly Value[],
+  context: FunctionContext,
+): AddressTest | undefined => {
+  if (!(name in ipKernels)) return undefined;
+  const known = name as keyof typeof ipKernels;
+  const ofBits = testOfBits(known, constants);
+  const ofText = (text: string): Value => ipKernels[known]([text, ...constants], context);
+  return ofBits && { ofBits, ofText };
+};

@@ -2,8 +2,11 @@
 
 import type { Value } from '../../values/index.ts';
 import { missingColumn, type PlainColumn } from '../column.ts';
+import { packedColumn } from '../packed-column.ts';
+import { UUID } from '../packed-text.ts';
 import { type DictionaryLayout, decodeDictionary, encodeDictionary } from './dictionary-bytes.ts';
 import { decodeNumbers, encodeNumbers, type NumberLayout } from './number-bytes.ts';
+import { decodePacked, encodePacked, type PackedLayout } from './packed-bytes.ts';
 import {
   aligned,
   type Characters,
@@ -21,6 +24,7 @@ export type ColumnLayout =
   | { readonly layout: 'booleans' }
   | { readonly layout: 'slices'; readonly characters: Lengthy; readonly rowCount: number }
   | { readonly layout: 'texts'; readonly characters: Characters; readonly rowCount: number }
+  | PackedLayout
   | { readonly layout: 'json' }
   | { readonly layout: 'constant'; readonly value: string | number | boolean | null };
 
@@ -48,6 +52,7 @@ export const encodeColumn = (column: PlainColumn): EncodedColumn => {
     case 'dictionary':
       return encodeDictionary(column);
     case 'text': {
+      if (column.packed !== undefined) return encodePacked(column.packed);
       const { characters, bytes } = encodeTexts(column.values);
       return { layout: { layout: 'texts', characters, rowCount: column.values.length }, bytes };
     }
@@ -75,7 +80,11 @@ export const decodeColumn = ({ layout, bytes }: EncodedColumn): PlainColumn => {
       return { form: 'slices', text, offsets };
     }
     case 'texts':
+      if (layout.characters === 'uuid')
+        return packedColumn({ packing: UUID, values: new Uint32Array(aligned(bytes)) });
       return { form: 'text', values: decodeTexts(bytes, layout.rowCount, layout.characters) };
+    case 'packed':
+      return packedColumn(decodePacked(layout, bytes));
     case 'dictionary':
       return decodeDictionary(layout, bytes);
     case 'json': {

@@ -3,7 +3,7 @@
 
 import type { Column, PlainColumn, Shape, ShapedColumn, SlicesColumn, Slot } from '../column.ts';
 import { lazily } from '../lazily.ts';
-import { pickNumbers } from '../pick-column.ts';
+import { pickNumbers } from '../pick-numbers.ts';
 import { charactersOfColumn, TIME_CHARACTERS } from '../shapes/character-set.ts';
 import type { ShapedMessages, SlotColumn } from '../shapes/index.ts';
 import { shapedTexts } from '../shapes/shaped-texts.ts';

@@ -2,6 +2,7 @@
 
 import type { Column, PlainColumn, ShapedColumn } from '../column.ts';
 import { lazily } from '../lazily.ts';
+import { packedRows } from '../packed-texts.ts';
 import { pickColumn } from '../pick-column.ts';
 import { spreadColumn } from '../spread-column.ts';
 import { type ColumnLayout, decodeColumn, encodeColumn } from './column-bytes.ts';
@@ -163,6 +164,8 @@ export const rowsIn = (column: PlainColumn): number => {
       return column.codes.length;
     case 'constant':
       return 0;
+    case 'text':
+      return column.packed === undefined ? column.values.length : packedRows(column.packed);
     default:
       return column.values.length;
   }
