@@ -44,6 +44,7 @@ export type DiagnosticFacts = {
   };
   'mixed-filter-after-stats': { readonly produced: readonly string[]; readonly raw: readonly string[] };
   'not-in-log-class': { readonly what: string };
+  'number-too-large': Record<never, never>;
   'period-misplaced': Record<never, never>;
   'placeholder-without-value': { readonly name: string };
   'query-too-long': { readonly most: number; readonly length: number };

@@ -95,6 +95,9 @@ const words: Words = {
   'not-in-log-class': ({ what }) => ({
     sentence: `log groups of the class Infrequent Access do not have ${what}`,
   }),
+  'number-too-large': () => ({
+    sentence: 'no number is as large as this: the largest one has 309 digits',
+  }),
   'period-misplaced': () => ({
     sentence: 'a period is no value',
     help: 'periods are arguments of bin, datefloor and dateceil',

@@ -182,6 +182,9 @@ export const checkExpression = (expression: Expression, context: ExpressionConte
     case 'field':
       return checkField(expression, context);
     case 'number':
+      if (!Number.isFinite(expression.value))
+        context.complain(diagnostic('number-too-large', expression.span, {}));
+      return { kind: 'constant', value: expression.value };
     case 'string':
     case 'boolean':
       return { kind: 'constant', value: expression.value };

@@ -189,6 +189,7 @@ const contextFree: ReadonlySet<DiagnosticCode> = new Set([
   'filter-index-condition',
   'names-differ',
   'not-in-log-class',
+  'number-too-large',
   'source-unknowable',
   'subquery-inside-subquery',
   'topk-alone',

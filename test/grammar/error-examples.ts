@@ -27,6 +27,7 @@ const lookups = { lookups: new Map([['users', { columns: ['id', 'name', 'email']
 const toldOfTable = 'With a lookup table "users" that has the columns "id", "name" and "email":';
 
 const deep = `filter ${'('.repeat(51)}1${')'.repeat(51)}`;
+const large = `1${'0'.repeat(309)}`;
 const long = `fields @message # ${'x'.repeat(9_990)}`;
 
 export const errorExamples: { readonly [Code in DiagnosticCode]: ErrorExample } = {
@@ -69,6 +70,7 @@ export const errorExamples: { readonly [Code in DiagnosticCode]: ErrorExample } 
     surroundings: { logClass: 'INFREQUENT_ACCESS' },
     told: 'With `--log-class INFREQUENT_ACCESS`:',
   },
+  'number-too-large': { query: `filter a < ${large}`, at: large, shown: 'filter a < 1000… (310 digits)' },
   'period-misplaced': { query: 'filter @duration > 5m', at: '5m' },
   'placeholder-without-value': {
     query: 'filter level = {{level}}',
