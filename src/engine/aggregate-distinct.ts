@@ -75,8 +75,8 @@ export const distinct: Aggregate<Distinct> = {
       addPair(into, pair);
     };
     for (let value = 1; value < codes.length; value += 1) add(from.firsts[value]! - 1, value);
-    const [groups, values] = from.others.members as [Uint32Array, Uint32Array];
-    for (let number = 0; number < from.others.count; number += 1) add(groups[number]!, values[number]!);
+    const { codes: pairs, count } = from.others;
+    for (let at = 0; at < 2 * count; at += 2) add(pairs[at]!, pairs[at + 1]!);
   },
   answer: ({ counts }, group) => counts[group] ?? 0,
   column: ({ counts }, count) => ({ form: 'number', values: withRoom(counts, count).subarray(0, count) }),

@@ -8,7 +8,7 @@ import { naturalOrder, numberOf, scalarOf } from '../values/index.ts';
 import { type Compare, keyOrder, type Place, type Row } from './arrange-order.ts';
 import { arrivalOf, type Batch, withSelection } from './batch.ts';
 import { columnOfValues } from './column-values.ts';
-import { createGroups, type Groups, groupOfRows, mergeGroups } from './group-rows.ts';
+import { createGroups, type Groups, groupOfRows, hasNoKey, mergeGroups } from './group-rows.ts';
 import type { Table } from './table.ts';
 
 /** What the stage has gathered. Plain data. */
@@ -122,12 +122,9 @@ const dedupGroups = (
 ): ((row: number) => number | undefined) => {
   if (stage.dedup.length === 0) return () => undefined;
   const numbers = groupOfRows(state.groups, stage.dedup.map(batch.column), batch);
-  const { members, count } = state.groups;
-  while (state.firsts.length < count) state.firsts.push(undefined);
-  return (row) => {
-    const group = numbers[row]!;
-    return members.some((codes) => codes[group] === 0) ? undefined : group;
-  };
+  const { groups, firsts } = state;
+  while (firsts.length < groups.count) firsts.push(undefined);
+  return (row) => (hasNoKey(groups, numbers[row]!) ? undefined : numbers[row]!);
 };
 
 const addRows = (

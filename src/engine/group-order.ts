@@ -18,6 +18,7 @@ import {
   uuidColumn,
 } from '../segments/index.ts';
 import { columnOfValues } from './column-values.ts';
+import { codesAtPlace } from './combinations.ts';
 import { type ComparePlaces, compareKeys, orderOfPlaces } from './compare-keys.ts';
 import { type Groups, keysOfGroup } from './group-rows.ts';
 import { type Interned, valueOfCode } from './interned.ts';
@@ -27,7 +28,7 @@ const isOrdered = ({ instants, values }: Interned): boolean =>
   instants.size === 0 || instants.size === values.length - 1;
 
 /** compareKeys of the groups; equal ones as they came. Undefined where that is no order (see sortedGroups). */
-export const groupOrder = ({ keys, members }: Groups): ComparePlaces | undefined => {
+export const groupOrder = ({ keys, codes, width }: Groups): ComparePlaces | undefined => {
   if (!keys.every(isOrdered)) return undefined;
   const orders = keys.map((interned) =>
     orderOfPlaces(interned.values.length, (code) => valueOfCode(interned, code)),
@@ -36,8 +37,7 @@ export const groupOrder = ({ keys, members }: Groups): ComparePlaces | undefined
   const signs = keys.map(({ instants }) => (instants.size > 0 ? -1 : 1));
   return (a, b) => {
     for (let key = 0; key < orders.length; key += 1) {
-      const codes = members[key]!;
-      const difference = orders[key]!(codes[a]!, codes[b]!);
+      const difference = orders[key]!(codes[a * width + key]!, codes[b * width + key]!);
       if (difference !== 0) return signs[key]! * difference;
     }
     return a - b;
@@ -57,8 +57,18 @@ const commonPacking = ({ values, packings, packedCount }: Interned): number => {
   return packings[1]!;
 };
 
+/** Of packed values: none is a number. */
+const areAllTexts = ({ values }: Interned): boolean => values.every((value) => value === undefined);
+
 const integerOfCode = ({ numbers }: Interned, code: number): number =>
   code === 0 ? Number.NaN : integerAt(numbers, code * MOST_NUMBERS);
+
+/** A number for each code, one by one: typed arrays are slow to be made by a function. */
+const numbersByCode = (codes: Uint32Array, of: (code: number) => number): Float64Array => {
+  const found = new Float64Array(codes.length);
+  for (let group = 0; group < codes.length; group += 1) found[group] = of(codes[group]!);
+  return found;
+};
 
 /** The keys of these codes; where one is missing, an odd word says so. */
 const packedKeys = (
@@ -71,7 +81,7 @@ const packedKeys = (
     ? { codes: Uint8Array.from(codes, (code) => (code === 0 ? MISSING_WORD : 0)), words: ['', undefined] }
     : undefined;
   if (packing === IPV4)
-    return { packing, values: Float64Array.from(codes, (code) => numbers[code * MOST_NUMBERS]!), odd };
+    return { packing, values: numbersByCode(codes, (code) => numbers[code * MOST_NUMBERS]!), odd };
   const values = new Uint32Array(codes.length * width);
   for (let group = 0; group < codes.length; group += 1)
     for (let number = 0; number < width; number += 1)
@@ -80,14 +90,14 @@ const packedKeys = (
 };
 
 /** The key of every group as a column. */
-export const keyColumn = ({ keys, members, count }: Groups, key: number): Column => {
-  const interned = keys[key]!;
-  const codes = members[key]!.subarray(0, count);
+export const keyColumn = (groups: Groups, key: number): Column => {
+  const interned = groups.keys[key]!;
+  const codes = codesAtPlace(groups, key);
   const packing = commonPacking(interned);
   if (packing === UUID)
     return uuidColumn(interned.numbers.subarray(UUID_NUMBERS, interned.values.length * UUID_NUMBERS), codes);
-  if (packing === INTEGER && interned.values.every((value) => value === undefined))
-    return { form: 'numeral', values: Float64Array.from(codes, (code) => integerOfCode(interned, code)) };
+  if (packing === INTEGER && areAllTexts(interned))
+    return { form: 'numeral', values: numbersByCode(codes, (code) => integerOfCode(interned, code)) };
   if (packing === IPV4 || packing === HEX16 || packing === HEX32)
     return packedColumn(packedKeys(interned, packing, codes));
   const values =
@@ -101,7 +111,7 @@ export const keyColumn = ({ keys, members, count }: Groups, key: number): Column
       return { form: 'dictionary', words: values as readonly string[], codes };
     case 'number':
     case 'timestamp':
-      return { form: column.form, values: Float64Array.from(codes, (code) => column.values[code]!) };
+      return { form: column.form, values: numbersByCode(codes, (code) => column.values[code]!) };
     default:
       return columnOfValues(Array.from(codes, (code) => values[code]));
   }

@@ -114,8 +114,14 @@ export const groupOfRows = (groups: Groups, columns: readonly Column[], batch: B
 };
 
 /** The key values of a group. */
-export const keysOfGroup = ({ keys, members }: Groups, group: number): readonly Value[] =>
-  keys.map((interned, key) => valueOfCode(interned, members[key]![group]!));
+export const keysOfGroup = ({ keys, codes, width }: Groups, group: number): readonly Value[] =>
+  keys.map((interned, key) => valueOfCode(interned, codes[group * width + key]!));
+
+/** Is any of its keys missing? */
+export const hasNoKey = ({ codes, width }: Groups, group: number): boolean => {
+  for (let key = 0; key < width; key += 1) if (codes[group * width + key] === 0) return true;
+  return false;
+};
 
 /** Takes in the groups of another state; the group here of each group there. */
 export const mergeGroups = (into: Groups, from: Groups): Uint32Array => {
@@ -124,10 +130,11 @@ export const mergeGroups = (into: Groups, from: Groups): Uint32Array => {
     return new Uint32Array(from.count);
   }
   const translated = from.keys.map((interned, key) => mergeInterned(into.keys[key]!, interned));
-  const codes = new Uint32Array(from.keys.length);
-  return Uint32Array.from({ length: from.count }, (_, group) => {
-    for (let key = 0; key < codes.length; key += 1)
-      codes[key] = translated[key]![from.members[key]![group]!]!;
-    return numberOfCodes(into, codes);
-  });
+  const numbers = new Uint32Array(from.count);
+  const room = new Uint32Array(from.width);
+  for (let group = 0, at = 0; group < from.count; group += 1) {
+    for (let key = 0; key < room.length; key += 1, at += 1) room[key] = translated[key]![from.codes[at]!]!;
+    numbers[group] = numberOfCodes(into, room);
+  }
+  return numbers;
 };

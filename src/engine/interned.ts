@@ -15,6 +15,7 @@ import {
 } from '../segments/index.ts';
 import { isStructure, isTimestamp, type Value } from '../values/index.ts';
 import { keyText } from './group-keys.ts';
+import { MOST_NUMBERED, mayHave, numberIn, putNumber, slotOf } from './hash-slots.ts';
 import { hashOfNumbers, hashOfText } from './text-hash.ts';
 
 /**
@@ -32,7 +33,7 @@ export type Interned = {
   packedCount: number;
   /** Of the text of each value, or of its numbers. */
   hashes: Uint32Array;
-  /** By hash, the number of a value, 0 where there is none; at most half are taken. */
+  /** By hash, the number of a value (see hash-slots.ts); at most half are taken. */
   slots: Uint32Array;
   /** By itself, the number of a whole number that is not large; they are in no slot. */
   small: Uint32Array;
@@ -55,17 +56,15 @@ export const createInterned = (): Interned => ({
   fractions: new Map(),
 });
 
-const MAX_CODES = 2 ** 26;
-
 /** Whole numbers below this are found by themselves: statuses, ports, ids of users. */
 const SMALL = 2 ** 20;
 
 const newCode = (interned: Interned, value: Value): number => {
   if (interned.values.length >= interned.hashes.length) makeRoom(interned);
   const code = interned.values.push(value) - 1;
-  if (code >= MAX_CODES)
+  if (code > MOST_NUMBERED)
     throw new QueryFailed(
-      `stats: one key has more than ${MAX_CODES.toLocaleString('en-US')} different values`,
+      `stats: one key has more than ${MOST_NUMBERED.toLocaleString('en-US')} different values`,
     );
   return code;
 };
@@ -90,13 +89,8 @@ const makeRoom = (interned: Interned): void => {
   interned.packings = longer(interned.packings, room);
   if (interned.packedCount > 0) interned.numbers = longer(interned.numbers, room * MOST_NUMBERS);
   const { hashes } = interned;
-  const mask = slots.length - 1;
-  for (let code = 1; code < values.length; code += 1) {
-    if (!isHashed(interned, code)) continue;
-    let slot = hashes[code]! & mask;
-    while (slots[slot] !== 0) slot = (slot + 1) & mask;
-    slots[slot] = code;
-  }
+  for (let code = 1; code < values.length; code += 1)
+    if (isHashed(interned, code)) putNumber(slots, code, hashes[code]!);
   interned.slots = slots;
 };
 
@@ -142,20 +136,21 @@ export const codeOfNumbers = (
   }
   if (interned.values.length >= interned.hashes.length) makeRoom(interned);
   const hash = hashOfNumbers(packing, numbers, at, count);
-  const { hashes, slots, packings } = interned;
+  const { slots, packings } = interned;
   const mask = slots.length - 1;
-  let slot = hash & mask;
-  for (let code = slots[slot]!; code !== 0; code = slots[slot]!) {
+  let place = hash & mask;
+  for (let slot = slots[place]!; slot !== 0; slot = slots[place]!) {
+    const code = numberIn(slot);
     const isSame =
-      hashes[code] === hash &&
+      mayHave(slot, hash) &&
       packings[code] === packing &&
       areSame(interned.numbers, code * MOST_NUMBERS, numbers, at, count);
     if (isSame) return code;
-    slot = (slot + 1) & mask;
+    place = (place + 1) & mask;
   }
   const code = addPacked(interned, packing, numbers, at, count, value);
-  hashes[code] = hash;
-  slots[slot] = code;
+  interned.hashes[code] = hash;
+  slots[place] = slotOf(code, hash);
   return code;
 };
 
@@ -199,14 +194,15 @@ const codeOfHashed = (interned: Interned, text: string, hash: number, value: Val
   if (interned.values.length >= interned.hashes.length) makeRoom(interned);
   const { values, hashes, slots } = interned;
   const mask = slots.length - 1;
-  let slot = hash & mask;
-  for (let code = slots[slot]!; code !== 0; code = slots[slot]!) {
-    if (hashes[code] === hash && isText(values[code], text)) return code;
-    slot = (slot + 1) & mask;
+  let place = hash & mask;
+  for (let slot = slots[place]!; slot !== 0; slot = slots[place]!) {
+    const code = numberIn(slot);
+    if (mayHave(slot, hash) && hashes[code] === hash && isText(values[code], text)) return code;
+    place = (place + 1) & mask;
   }
   const code = newCode(interned, value);
   hashes[code] = hash;
-  slots[slot] = code;
+  slots[place] = slotOf(code, hash);
   return code;
 };
 
