@@ -24,7 +24,7 @@ export {
   systemLines,
   wordEnd,
 } from './discovery/lambda.ts';
-export { discoverWords, type WordSink, wordFields } from './discovery/words.ts';
+export { discoverWords, flowLogFields, isFlowLogLine, type WordSink, wordFields } from './discovery/words.ts';
 export { EVENT_ID, fieldsOfId } from './event-id.ts';
 export { detectFormat, formatNamed, logFormats } from './formats.ts';
 export { HEAD_CHARACTERS, MAX_EVENT_CHARACTERS } from './limits.ts';

@@ -204,6 +204,36 @@ suite('fields by shape', () => {
     );
   });
 
+  test('are read from the slots of flow logs, but for words that do not apply', () => {
+    const lines = Array.from(
+      { length: 20 },
+      (_, n) =>
+        `2 12345678901${n % 10} eni-0a${n} 10.0.0.${n} 10.0.${n}.2 ${n} 44${n} 6 1${n} ${n} 14185300${10 + n} 1418530070 ACCEPT OK`,
+    );
+    assert.equal(assertSame(lines, 'app'), 12);
+    assert.equal(
+      assertSame(
+        lines.map((line) => line.replace(/ 44\d+/, ' -')),
+        '/aws/lambda/app',
+      ),
+      11,
+    );
+    for (const [word, odd] of [
+      ['2 1', '3 1'],
+      ['2 1', '22 1'],
+      ['eni-0', 'eni-G0'],
+      ['eni-0', 'ENI-0'],
+      [' 10.0.0.', ' 10.0.0.1/'],
+      [' 10.0.0.', ' fe80::'],
+      [' 6 ', ' 6.0 '],
+      [' 14185', ' 1.4185'],
+      ['1418530070', '141853007012'],
+      ['OK', 'OK\n'],
+      [' 6 ', '  6 '],
+    ] as const)
+      assertSame([...lines, lines[0]!.replace(word, odd), ...lines.slice(0, 4)], 'app');
+  });
+
   test('are not told where one message of the shape is another matter', () => {
     const messages = Array.from({ length: 20 }, (_, n) => `{"n":${n}}`);
     assert.equal(assertSame([...messages, '{"n":null}'], 'app'), 0);

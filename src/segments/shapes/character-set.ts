@@ -1,12 +1,17 @@
 // Which characters may occur in a text: enough to say that another text is not in it.
 
 import { type CharacterSet, type Column, valueAt } from '../column.ts';
+import { HEX16, HEX32, INTEGER, IPV4, UUID } from '../packed-text.ts';
+import type { PackedTexts } from '../packed-texts.ts';
 
 const BEYOND_ASCII = 1n << 128n;
 
 /** Bits of 32 characters each. */
 const setOfWords = (words: Uint32Array, isBeyond: boolean): CharacterSet =>
   words.reduceRight((set, word) => (set << 32n) | BigInt(word), 0n) | (isBeyond ? BEYOND_ASCII : 0n);
+
+const presentTexts = (texts: readonly (string | undefined)[]): readonly string[] =>
+  texts.map((text) => text ?? '');
 
 export const charactersOf = (texts: Iterable<string>): CharacterSet => {
   const words = new Uint32Array(4);
@@ -49,6 +54,19 @@ const charactersOfNumbers = (values: Float64Array, decimals: number | undefined)
 
 export const TIME_CHARACTERS = charactersOf(['0123456789-:.TZ']);
 
+const HEXADECIMAL = charactersOf(['0123456789abcdef']);
+
+const ofPacking: Readonly<Record<PackedTexts['packing'], CharacterSet>> = {
+  [INTEGER]: DIGITS | MINUS,
+  [IPV4]: DIGITS | POINT,
+  [HEX16]: HEXADECIMAL,
+  [HEX32]: HEXADECIMAL,
+  [UUID]: HEXADECIMAL | MINUS,
+};
+
+const charactersOfPacked = ({ packing, odd }: PackedTexts): CharacterSet =>
+  ofPacking[packing] | charactersOf(presentTexts(odd?.words ?? []));
+
 /** Of the texts of all rows; `decimals`: numbers are spelled with so many digits behind the point. */
 export const charactersOfColumn = (column: Column, rowCount: number, decimals?: number): CharacterSet => {
   switch (column.form) {
@@ -60,6 +78,10 @@ export const charactersOfColumn = (column: Column, rowCount: number, decimals?: 
       return charactersOf(['true', 'false']);
     case 'dictionary':
       return charactersOf(column.words);
+    case 'text':
+      return column.packed === undefined
+        ? charactersOf(presentTexts(column.values))
+        : charactersOfPacked(column.packed);
     default:
       return charactersOf(Array.from({ length: rowCount }, (_, row) => String(valueAt(column, row) ?? '')));
   }

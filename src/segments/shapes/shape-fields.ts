@@ -32,12 +32,21 @@ export type Told = ToldSlot | ToldConstant;
 
 /**
  * What the shape takes for granted of a slot: characters of a JSON text that stand for themselves; a number or a
- * word of JSON; no brace; a time of Lambda's runtimes; a UUID.
+ * word of JSON; no brace; a time of Lambda's runtimes; a UUID; an address or a network interface of a flow log, its
+ * version, or so many digits.
  */
-export type SlotTest = {
-  readonly slot: number;
-  readonly is: 'plain' | 'bare' | 'braceless' | 'instant' | 'uuid';
-};
+export type SlotIs =
+  | 'plain'
+  | 'bare'
+  | 'braceless'
+  | 'instant'
+  | 'uuid'
+  | 'address'
+  | 'interface'
+  | 'two'
+  | { readonly least: number; readonly most: number };
+
+export type SlotTest = { readonly slot: number; readonly is: SlotIs };
 
 export type ShapeFields = {
   /** In the order in which they are discovered. */
