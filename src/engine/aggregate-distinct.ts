@@ -3,7 +3,8 @@
 import type { Aggregate, Feed } from './aggregate-feed.ts';
 import { type Combinations, createCombinations, numberOfCodes } from './combinations.ts';
 import { withRoom } from './group-numbers.ts';
-import { createInterned, type Interned, mergeInterned } from './interned.ts';
+import { mergeInterned } from './interned.ts';
+import { createInterned, type Interned } from './interned-values.ts';
 import { codeFor, keyCodes } from './key-codes.ts';
 
 /** Each value is kept once, whatever the groups it is in. Plain data. */
@@ -64,7 +65,7 @@ export const distinct: Aggregate<Distinct> = {
     state.counts = withRoom(state.counts, feed.groupCount);
     addValues(state, feed);
   },
-  kept: ({ values, others }) => values.values.length + others.count,
+  kept: ({ values, others }) => values.count + others.count,
   merge: (into, from, mapping) => {
     const codes = mergeInterned(into.values, from.values);
     const pair = new Uint32Array(2);

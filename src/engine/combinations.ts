@@ -1,6 +1,7 @@
 // Combinations of codes, numbered in the order of first appearance: a hash table in typed arrays.
 
 import { QueryFailed } from '../result/index.ts';
+import { roomFor } from './group-numbers.ts';
 import { MOST_NUMBERED, mayHave, numberIn, putNumber, slotOf } from './hash-slots.ts';
 
 /** Plain data. */
@@ -56,7 +57,7 @@ const addCombination = (table: Combinations, combination: Uint32Array): number =
   if (count >= MOST_NUMBERED)
     throw new QueryFailed(`stats: there are more than ${MOST_NUMBERED.toLocaleString('en-US')} groups`);
   const from = count * width;
-  if (table.codes.length === from) table.codes = longer(table.codes, 2 * from);
+  if (table.codes.length === from) table.codes = longer(table.codes, roomFor(count + 1, count) * width);
   for (let place = 0; place < width; place += 1) table.codes[from + place] = combination[place]!;
   table.count = count + 1;
   return count;
@@ -64,8 +65,7 @@ const addCombination = (table: Combinations, combination: Uint32Array): number =
 
 const numberOfCode = (table: Combinations, combination: Uint32Array): number => {
   const code = combination[0]!;
-  if (table.slots.length <= code)
-    table.slots = longer(table.slots, Math.max(2 * table.slots.length, code + 1));
+  if (table.slots.length <= code) table.slots = longer(table.slots, roomFor(code + 1, table.slots.length));
   const known = table.slots[code]!;
   if (known !== 0) return known - 1;
   const number = addCombination(table, combination);

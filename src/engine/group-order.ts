@@ -21,18 +21,16 @@ import { columnOfValues } from './column-values.ts';
 import { codesAtPlace } from './combinations.ts';
 import { type ComparePlaces, compareKeys, orderOfPlaces } from './compare-keys.ts';
 import { type Groups, keysOfGroup } from './group-rows.ts';
-import { type Interned, valueOfCode } from './interned.ts';
+import { type Interned, valueOfCode } from './interned-values.ts';
 
 /** Of timestamps alone or of no timestamps: both kinds together have no order that is one. */
-const isOrdered = ({ instants, values }: Interned): boolean =>
-  instants.size === 0 || instants.size === values.length - 1;
+const isOrdered = ({ instants, count }: Interned): boolean =>
+  instants.size === 0 || instants.size === count - 1;
 
 /** compareKeys of the groups; equal ones as they came. Undefined where that is no order (see sortedGroups). */
 export const groupOrder = ({ keys, codes, width }: Groups): ComparePlaces | undefined => {
   if (!keys.every(isOrdered)) return undefined;
-  const orders = keys.map((interned) =>
-    orderOfPlaces(interned.values.length, (code) => valueOfCode(interned, code)),
-  );
+  const orders = keys.map((interned) => orderOfPlaces(interned.count, (code) => valueOfCode(interned, code)));
   // Timestamps newest first, and behind them what has none.
   const signs = keys.map(({ instants }) => (instants.size > 0 ? -1 : 1));
   return (a, b) => {
@@ -51,14 +49,14 @@ export const sortedGroups = (groups: Groups): Uint32Array => {
 };
 
 /** The packing that all values have, if there is any. */
-const commonPacking = ({ values, packings, packedCount }: Interned): number => {
-  if (values.length === 1 || packedCount < values.length - 1) return UNPACKED;
-  for (let code = 2; code < values.length; code += 1) if (packings[code] !== packings[1]) return UNPACKED;
+const commonPacking = ({ count, packings, packedCount }: Interned): number => {
+  if (count === 1 || packedCount < count - 1) return UNPACKED;
+  for (let code = 2; code < count; code += 1) if (packings[code] !== packings[1]) return UNPACKED;
   return packings[1]!;
 };
 
 /** Of packed values: none is a number. */
-const areAllTexts = ({ values }: Interned): boolean => values.every((value) => value === undefined);
+const areAllTexts = ({ values }: Interned): boolean => values.length === 1;
 
 const integerOfCode = ({ numbers }: Interned, code: number): number =>
   code === 0 ? Number.NaN : integerAt(numbers, code * MOST_NUMBERS);
@@ -95,15 +93,16 @@ export const keyColumn = (groups: Groups, key: number): Column => {
   const codes = codesAtPlace(groups, key);
   const packing = commonPacking(interned);
   if (packing === UUID)
-    return uuidColumn(interned.numbers.subarray(UUID_NUMBERS, interned.values.length * UUID_NUMBERS), codes);
+    return uuidColumn(interned.numbers.subarray(UUID_NUMBERS, interned.count * UUID_NUMBERS), codes);
   if (packing === INTEGER && areAllTexts(interned))
     return { form: 'numeral', values: numbersByCode(codes, (code) => integerOfCode(interned, code)) };
-  if (packing === IPV4 || packing === HEX16 || packing === HEX32)
+  if ((packing === IPV4 || packing === HEX16 || packing === HEX32) && areAllTexts(interned))
     return packedColumn(packedKeys(interned, packing, codes));
+  // Where none is packed, each has the place of its number.
   const values =
     interned.packedCount === 0
       ? interned.values
-      : interned.values.map((_, code) => valueOfCode(interned, code));
+      : Array.from({ length: interned.count }, (_, code) => valueOfCode(interned, code));
   const column = columnOfValues(values);
   switch (column.form) {
     case 'text':

@@ -6,7 +6,8 @@ import type { Column } from '../segments/index.ts';
 import type { Value } from '../values/index.ts';
 import type { Batch } from './batch.ts';
 import { type Combinations, createCombinations, numberOfCodes } from './combinations.ts';
-import { createInterned, type Interned, mergeInterned, valueOfCode } from './interned.ts';
+import { mergeInterned } from './interned.ts';
+import { createInterned, type Interned, valueOfCode } from './interned-values.ts';
 import { type Codes, codeFor, compactCodes, type KeyCodes, keyCodes } from './key-codes.ts';
 
 /** The groups met so far. Plain data. */

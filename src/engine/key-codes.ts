@@ -3,7 +3,8 @@
 
 import { type Column, isPackedInteger, UUID, UUID_NUMBERS, valueAt, wordCount } from '../segments/index.ts';
 import type { Batch, Selection } from './batch.ts';
-import { codeOf, codeOfInteger, codeOfNumbers, codeOfText, type Interned } from './interned.ts';
+import { codeOf, codeOfInteger, codeOfNumbers, codeOfText } from './interned.ts';
+import type { Interned } from './interned-values.ts';
 import { codesOfPacked } from './packed-texts.ts';
 import { hashesOfTexts } from './text-hash.ts';
 
@@ -165,7 +166,7 @@ export const keyCodes = (interned: Interned, column: Column, batch: Batch): KeyC
     return { codes: new Uint8Array(rowCount), size: 1, known, words: noWords };
   }
   const codes = codesOf(interned, column, rowCount, selection);
-  return { codes, size: interned.values.length, known: undefined, words: noWords };
+  return { codes, size: interned.count, known: undefined, words: noWords };
 };
 
 /** The same with few codes, where the key has many more than the batch. */

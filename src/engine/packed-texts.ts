@@ -18,7 +18,8 @@ import {
 } from '../segments/index.ts';
 import { textToNumber, type Value } from '../values/index.ts';
 import type { Selection } from './batch.ts';
-import { codeOfInteger, codeOfNumbers, codeOfText, type Interned } from './interned.ts';
+import { codeOfInteger, codeOfNumbers, codeOfText } from './interned.ts';
+import type { Interned } from './interned-values.ts';
 import type { Operator } from './number-loops.ts';
 
 /** By code, what becomes of each odd word; what is missing is given. */
