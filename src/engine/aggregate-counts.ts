@@ -3,10 +3,10 @@
 import { type Column, MISSING_BOOLEAN, MISSING_WORD } from '../segments/index.ts';
 import type { Aggregate } from './aggregate-feed.ts';
 import type { Selection } from './batch.ts';
-import { withRoom } from './group-numbers.ts';
+import { giveBack, ofGroups, withRoom } from './growing-numbers.ts';
 
 /** By group; there is room for more. Plain data. */
-type Counts = { counts: Float64Array };
+type Counts = { counts: Float64Array<ArrayBuffer> };
 
 type Counting = {
   readonly counts: Float64Array;
@@ -83,7 +83,8 @@ export const counts: Aggregate<Counts> = {
       into.counts = withRoom(into.counts, target + 1);
       into.counts[target]! += from.counts[group]!;
     }
+    giveBack(from.counts);
   },
   answer: ({ counts }, group) => counts[group] ?? 0,
-  column: ({ counts }, count) => ({ form: 'number', values: withRoom(counts, count).subarray(0, count) }),
+  column: ({ counts }, count) => ({ form: 'number', values: ofGroups(counts, count) }),
 };

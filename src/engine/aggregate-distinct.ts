@@ -2,7 +2,7 @@
 
 import type { Aggregate, Feed } from './aggregate-feed.ts';
 import { type Combinations, createCombinations, numberOfCodes } from './combinations.ts';
-import { withRoom } from './group-numbers.ts';
+import { giveBack, ofGroups, withRoom } from './growing-numbers.ts';
 import { mergeInterned } from './interned.ts';
 import { createInterned, type Interned } from './interned-values.ts';
 import { codeFor, keyCodes } from './key-codes.ts';
@@ -11,11 +11,11 @@ import { codeFor, keyCodes } from './key-codes.ts';
 type Distinct = {
   readonly values: Interned;
   /** By value, the group + 1 in which it was first seen; there is room for more. */
-  firsts: Float64Array;
+  firsts: Float64Array<ArrayBuffer>;
   /** Group and value where a value is seen in other groups too. */
   readonly others: Combinations;
   /** By group. */
-  counts: Float64Array;
+  counts: Float64Array<ArrayBuffer>;
 };
 
 /** `pair`: the group and the value, and room for both. */
@@ -78,7 +78,8 @@ export const distinct: Aggregate<Distinct> = {
     for (let value = 1; value < codes.length; value += 1) add(from.firsts[value]! - 1, value);
     const { codes: pairs, count } = from.others;
     for (let at = 0; at < 2 * count; at += 2) add(pairs[at]!, pairs[at + 1]!);
+    giveBack(from.firsts, from.counts, pairs, from.others.slots);
   },
   answer: ({ counts }, group) => counts[group] ?? 0,
-  column: ({ counts }, count) => ({ form: 'number', values: withRoom(counts, count).subarray(0, count) }),
+  column: ({ counts }, count) => ({ form: 'number', values: ofGroups(counts, count) }),
 };

@@ -3,10 +3,10 @@
 import { type Column, INTEGER, type OddTexts } from '../segments/index.ts';
 import { compareChunks, textToNumber } from '../values/index.ts';
 import { type Aggregate, eachValue, type Feed } from './aggregate-feed.ts';
-import { withRoom } from './group-numbers.ts';
+import { giveBack, ofGroups, withRoom } from './growing-numbers.ts';
 
 /** By group; NaN where there is no number. Plain data. */
-type Extremes = { numbers: Float64Array; readonly texts: (string | undefined)[] };
+type Extremes = { numbers: Float64Array<ArrayBuffer>; readonly texts: (string | undefined)[] };
 
 const isTextColumn = ({ form }: Column): boolean =>
   form !== 'number' && form !== 'timestamp' && form !== 'numeral' && form !== 'boolean';
@@ -82,6 +82,7 @@ export const extremes = (sign: 1 | -1): Aggregate<Extremes> => {
         into.numbers = withRoom(into.numbers, target + 1, Number.NaN);
         if (!Number.isNaN(n) && !(sign * (n - into.numbers[target]!) <= 0)) into.numbers[target] = n;
       }
+      giveBack(from.numbers);
       from.texts.forEach((text, group) => {
         if (text !== undefined) takeText(into, mapping[group]!, text);
       });
@@ -91,8 +92,6 @@ export const extremes = (sign: 1 | -1): Aggregate<Extremes> => {
       return n === undefined || Number.isNaN(n) ? texts[group] : n;
     },
     column: ({ numbers, texts }, count) =>
-      texts.length > 0
-        ? undefined
-        : { form: 'number', values: withRoom(numbers, count, Number.NaN).subarray(0, count) },
+      texts.length > 0 ? undefined : { form: 'number', values: ofGroups(numbers, count, Number.NaN) },
   };
 };

@@ -10,6 +10,7 @@ import { numbersOf } from './column-values.ts';
 export type Aggregate<State> = {
   readonly create: (mode: PercentileMode) => State;
   readonly add: (state: State, feed: Feed) => void;
+  /** `from` is used up. */
   readonly merge: (into: State, from: State, mapping: Uint32Array) => void;
   readonly answer: (state: State, group: number, call: AggregateCall) => Value;
   /** How much the state keeps beside a few numbers for each group: values, for example. */

@@ -60,6 +60,7 @@ const makeReady = (
 export type Aggregation = {
   create(): AggregateState;
   add(state: AggregateState, batch: Batch): void;
+  /** `from` is used up. */
   merge(into: AggregateState, from: AggregateState): void;
   kept(state: AggregateState): number;
   /** The groups as they came, with what orders them. */

@@ -1,7 +1,7 @@
 // Combinations of codes, numbered in the order of first appearance: a hash table in typed arrays.
 
 import { QueryFailed } from '../result/index.ts';
-import { roomFor } from './group-numbers.ts';
+import { giveBack, longer, roomFor } from './growing-numbers.ts';
 import { MOST_NUMBERED, mayHave, numberIn, putNumber, slotOf } from './hash-slots.ts';
 
 /** Plain data. */
@@ -11,9 +11,9 @@ export type Combinations = {
   /** How many codes each has. */
   readonly width: number;
   /** The codes of one combination after the other. */
-  codes: Uint32Array;
+  codes: Uint32Array<ArrayBuffer>;
   /** Number + 1 by the hash of the codes (see hash-slots.ts); of single codes by the code itself, and bare. */
-  slots: Uint32Array;
+  slots: Uint32Array<ArrayBuffer>;
 };
 
 const FIRST_ROOM = 64;
@@ -24,12 +24,6 @@ export const createCombinations = (width: number): Combinations => ({
   codes: new Uint32Array(FIRST_ROOM * width),
   slots: new Uint32Array(4 * FIRST_ROOM),
 });
-
-const longer = (values: Uint32Array, length: number): Uint32Array => {
-  const grown = new Uint32Array(length);
-  grown.set(values);
-  return grown;
-};
 
 /** Two rounds of multiplying and shifting spread neighbouring codes over all slots. */
 const mix = (hash: number, code: number): number => {
@@ -48,6 +42,7 @@ const rehash = (table: Combinations): void => {
   const slots = new Uint32Array(2 * table.slots.length);
   for (let number = 0; number < count; number += 1)
     putNumber(slots, number + 1, hashAt(codes, number * width, width));
+  giveBack(table.slots);
   table.slots = slots;
 };
 

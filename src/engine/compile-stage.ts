@@ -47,6 +47,7 @@ export type Step = (batch: Batch) => Batch;
 export type Gatherer = {
   create(): unknown;
   add(state: unknown, batch: Batch): void;
+  /** `from` is used up. */
   merge(into: unknown, from: unknown): void;
   finish(state: unknown): GatheredTable;
   isSettled(state: unknown, ms: number): boolean;

@@ -134,7 +134,7 @@ export type Execution = {
   push(segment: Segment, sequence: number): void;
   /** Would segments that end before this instant change nothing? */
   isSettled(ms: number): boolean;
-  /** Takes in what another execution of the same plan has gathered. */
+  /** Takes in what another execution of the same plan has gathered, and uses it up. */
   merge(other: PartialState): void;
   readonly state: PartialState;
   /** How many groups, values or the like the state holds; 0 where they are never many. */

@@ -6,6 +6,7 @@ import type { Column } from '../segments/index.ts';
 import type { Value } from '../values/index.ts';
 import type { Batch } from './batch.ts';
 import { type Combinations, createCombinations, numberOfCodes } from './combinations.ts';
+import { giveBack } from './growing-numbers.ts';
 import { mergeInterned } from './interned.ts';
 import { createInterned, type Interned, valueOfCode } from './interned-values.ts';
 import { type Codes, codeFor, compactCodes, type KeyCodes, keyCodes } from './key-codes.ts';
@@ -124,7 +125,7 @@ export const hasNoKey = ({ codes, width }: Groups, group: number): boolean => {
   return false;
 };
 
-/** Takes in the groups of another state; the group here of each group there. */
+/** Takes in the groups of another state, which are used up; the group here of each group there. */
 export const mergeGroups = (into: Groups, from: Groups): Uint32Array => {
   if (from.keys.length === 0) {
     into.count = Math.max(into.count, from.count);
@@ -137,5 +138,6 @@ export const mergeGroups = (into: Groups, from: Groups): Uint32Array => {
     for (let key = 0; key < room.length; key += 1, at += 1) room[key] = translated[key]![from.codes[at]!]!;
     numbers[group] = numberOfCodes(into, room);
   }
+  giveBack(from.codes, from.slots);
   return numbers;
 };

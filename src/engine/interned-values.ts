@@ -11,7 +11,7 @@ import {
   unpackText,
 } from '../segments/index.ts';
 import { isTimestamp, type Value } from '../values/index.ts';
-import { roomFor } from './group-numbers.ts';
+import { giveBack, longer, roomFor } from './growing-numbers.ts';
 import { MOST_NUMBERED, putNumber } from './hash-slots.ts';
 import { hashOfNumbers } from './text-hash.ts';
 
@@ -24,19 +24,19 @@ export type Interned = {
   /** How many numbers are given, 0 among them; there is room for more in the two below. */
   count: number;
   /** Of each value that has one, else UNPACKED. */
-  packings: Uint8Array;
+  packings: Uint8Array<ArrayBuffer>;
   /**
    * MOST_NUMBERS for each value: those of its packing, or else its hash. The last one is its place in `values`,
    * but of packings that have so many numbers: their values are always texts.
    */
-  numbers: Uint32Array;
+  numbers: Uint32Array<ArrayBuffer>;
   packedCount: number;
   /** What is no packed text, by place; place 0 is of no value. */
   readonly values: Value[];
   /** By hash, the number of a value (see hash-slots.ts); at most half are taken. */
-  slots: Uint32Array;
+  slots: Uint32Array<ArrayBuffer>;
   /** By itself, the number of a whole number that is not large; they are in no slot. */
-  small: Uint32Array;
+  small: Uint32Array<ArrayBuffer>;
   readonly instants: Map<number, number>;
   /** A short cut for columns of numbers that are not whole. */
   readonly fractions: Map<number, number>;
@@ -61,12 +61,6 @@ export const createInterned = (): Interned => ({
 
 /** Whole numbers below this are found by themselves: statuses, ports, ids of users. */
 const SMALL = 2 ** 20;
-
-export const longer = <T extends Uint8Array | Uint32Array>(values: T, length: number): T => {
-  const grown = new (values.constructor as new (length: number) => T)(length);
-  grown.set(values);
-  return grown;
-};
 
 /** `value` is undefined where it is the text of the packing. */
 export const newCode = (interned: Interned, packing: Packing, value: Value): number => {
@@ -110,6 +104,7 @@ export const makeSlots = (interned: Interned): void => {
     const hash = hashOfCode(interned, code);
     if (hash !== undefined) putNumber(slots, code, hash);
   }
+  giveBack(interned.slots);
   interned.slots = slots;
 };
 

@@ -13,6 +13,7 @@ import {
 } from '../segments/index.ts';
 import { isStructure, isTimestamp, type Value } from '../values/index.ts';
 import { keyText } from './group-keys.ts';
+import { giveBack, longer } from './growing-numbers.ts';
 import { mayHave, numberIn, slotOf } from './hash-slots.ts';
 import {
   addPacked,
@@ -20,7 +21,6 @@ import {
   givenValue,
   type Interned,
   isSmall,
-  longer,
   makeSlots,
   newCode,
 } from './interned-values.ts';
@@ -128,7 +128,7 @@ export const codeOf = (interned: Interned, value: Value): number => {
   return code;
 };
 
-/** Takes in the values of another; the code here of each code there. */
+/** Takes in the values of another, which are used up; the code here of each code there. */
 export const mergeInterned = (into: Interned, from: Interned): Uint32Array => {
   const { packings, numbers } = from;
   const codes = new Uint32Array(from.count);
@@ -142,5 +142,6 @@ export const mergeInterned = (into: Interned, from: Interned): Uint32Array => {
       codes[code] =
         typeof value === 'string' ? codeOfHashed(into, value, numbers[at]!, value) : codeOf(into, value);
   }
+  giveBack(packings, numbers, from.slots, from.small);
   return codes;
 };
