@@ -49,8 +49,8 @@ export const sortedGroups = (groups: Groups): Uint32Array => {
 };
 
 /** The packing that all values have, if there is any. */
-const commonPacking = ({ count, packings, packedCount }: Interned): number => {
-  if (count === 1 || packedCount < count - 1) return UNPACKED;
+const commonPacking = ({ count, packings }: Interned): number => {
+  if (count === 1) return UNPACKED;
   for (let code = 2; code < count; code += 1) if (packings[code] !== packings[1]) return UNPACKED;
   return packings[1]!;
 };
@@ -98,9 +98,9 @@ export const keyColumn = (groups: Groups, key: number): Column => {
     return { form: 'numeral', values: numbersByCode(codes, (code) => integerOfCode(interned, code)) };
   if ((packing === IPV4 || packing === HEX16 || packing === HEX32) && areAllTexts(interned))
     return packedColumn(packedKeys(interned, packing, codes));
-  // Where none is packed, each has the place of its number.
+  // Where none is a packed text, each has the place of its number.
   const values =
-    interned.packedCount === 0
+    interned.values.length === interned.count
       ? interned.values
       : Array.from({ length: interned.count }, (_, code) => valueOfCode(interned, code));
   const column = columnOfValues(values);

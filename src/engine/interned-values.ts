@@ -30,7 +30,6 @@ export type Interned = {
    * but of packings that have so many numbers: their values are always texts.
    */
   numbers: Uint32Array<ArrayBuffer>;
-  packedCount: number;
   /** What is no packed text, by place; place 0 is of no value. */
   readonly values: Value[];
   /** By hash, the number of a value (see hash-slots.ts); at most half are taken. */
@@ -51,7 +50,6 @@ export const createInterned = (): Interned => ({
   count: 1,
   packings: new Uint8Array(FIRST_ROOM),
   numbers: new Uint32Array(FIRST_ROOM * MOST_NUMBERS),
-  packedCount: 0,
   values: [undefined],
   slots: new Uint32Array(2 * FIRST_ROOM),
   small: new Uint32Array(0),
@@ -76,7 +74,6 @@ export const newCode = (interned: Interned, packing: Packing, value: Value): num
   }
   interned.count = count + 1;
   interned.packings[count] = packing;
-  if (packing !== UNPACKED) interned.packedCount += 1;
   if (value !== undefined) interned.numbers[count * MOST_NUMBERS + PLACE] = values.push(value) - 1;
   return count;
 };

@@ -8,7 +8,7 @@ import { tableBatch } from '../../src/engine/batch.ts';
 import { columnOfValues } from '../../src/engine/column-values.ts';
 import { compareKeys } from '../../src/engine/compare-keys.ts';
 import { identityOf } from '../../src/engine/group-keys.ts';
-import { groupOrder, sortedGroups } from '../../src/engine/group-order.ts';
+import { groupOrder, keyColumn, sortedGroups } from '../../src/engine/group-order.ts';
 import {
   createGroups,
   type Groups,
@@ -24,6 +24,7 @@ import {
   textColumn,
   UUID_NUMBERS,
   uuidColumn,
+  valueAt,
 } from '../../src/segments/index.ts';
 import { timestamp, type Value } from '../../src/values/index.ts';
 
@@ -100,6 +101,8 @@ const kinds = {
     1e15,
     1e21,
   ),
+  // As long as the ids of spans.
+  longNumber: fc.constantFrom<Value>(1_000_000_000_000_000, 1_234_567_890_123_456, undefined),
   address: fc.constantFrom<Value>('0.0.0.0', '255.255.255.255', '10.1.2.3', '10.1.2.03', '-', undefined),
   hexadecimal: fc.constantFrom<Value>(
     '0123456789abcdef',
@@ -128,6 +131,20 @@ test('groups are numbered by first appearance', () => {
       assert.deepEqual(numbers, expected(rows));
       assert.equal(groups.count, new Set(numbers).size);
     }),
+  );
+});
+
+test('the column of a key holds what the groups had first: a number stays one, whatever its digits', () => {
+  fc.assert(
+    fc.property(fc.oneof(...Object.values(kinds).map((kind) => rowsOf([kind]))), (rows) => {
+      const groups = createGroups(1);
+      const numbers = addRows(groups, rows);
+      const column = keyColumn(groups, 0);
+      const firsts = rows.flatMap(([value], row) => (numbers.indexOf(numbers[row]!) === row ? [value] : []));
+      const values = firsts.map((_, group) => valueAt(column, group));
+      assert.deepEqual(values, firsts);
+    }),
+    { numRuns: 1000 },
   );
 });
 
