@@ -6,13 +6,14 @@
 // overflow on the way go to `huge`, as exact integers. Both are rare. The state is plain data, so that it
 // can be posted to another thread.
 
+import { giveBack, longer, roomFor } from '../growing-numbers.ts';
 import { addExact, type ExactNumber, exactOf, exactZero, nearestDouble } from './exact-number.ts';
 
 export type ExactSums = {
-  high: Float64Array;
-  low: Float64Array;
+  high: Float64Array<ArrayBuffer>;
+  low: Float64Array<ArrayBuffer>;
   /** How many numbers each group has. */
-  counts: Float64Array;
+  counts: Float64Array<ArrayBuffer>;
   readonly spills: (number[] | undefined)[];
   readonly huge: Map<number, ExactNumber>;
 };
@@ -28,17 +29,11 @@ export const createSums = (): ExactSums => ({
   huge: new Map(),
 });
 
-const grown = (values: Float64Array<ArrayBufferLike>, length: number): Float64Array => {
-  const longer = new Float64Array(length);
-  longer.set(values);
-  return longer;
-};
-
 const makeRoom = (sums: ExactSums, group: number): void => {
-  const length = Math.max(2 * sums.high.length, group + 1);
-  sums.high = grown(sums.high, length);
-  sums.low = grown(sums.low, length);
-  sums.counts = grown(sums.counts, length);
+  const length = roomFor(group + 1, sums.high.length);
+  sums.high = longer(sums.high, length);
+  sums.low = longer(sums.low, length);
+  sums.counts = longer(sums.counts, length);
 };
 
 /** Adds to a list of non-overlapping doubles, smallest first, without loss (Shewchuk's grow-expansion). */
@@ -127,7 +122,7 @@ export const addExactToSum = (sums: ExactSums, group: number, value: ExactNumber
   sums.counts[group] = sums.counts[group]! + 1;
 };
 
-/** Adds every group of `from` to the group of `into` that the mapping gives. */
+/** Adds every group of `from`, which is used up, to the group of `into` that the mapping gives. */
 export const mergeSums = (into: ExactSums, from: ExactSums, mapping: ArrayLike<number>): void => {
   for (let group = 0; group < Math.min(mapping.length, from.high.length); group += 1) {
     const target = mapping[group]!;
@@ -138,6 +133,7 @@ export const mergeSums = (into: ExactSums, from: ExactSums, mapping: ArrayLike<n
     into.counts[target] = into.counts[target]! + from.counts[group]!;
   }
   for (const [group, value] of from.huge) if (group < mapping.length) addHuge(into, mapping[group]!, value);
+  giveBack(from.high, from.low, from.counts);
 };
 
 /** How many numbers were added to the group. */

@@ -6,6 +6,7 @@
 // The state is plain data, so that it can be posted to another thread. In service mode a group keeps at most
 // 99 numbers or one count for each occupied bucket.
 
+import { longer, roomFor } from '../growing-numbers.ts';
 import {
   addToBucket,
   type BucketCounts,
@@ -30,7 +31,12 @@ type Buckets = {
   order: { readonly count: number; readonly keys: Int32Array };
 };
 
-type Everything = { readonly form: 'everything'; values: Float64Array; count: number; sorted: boolean };
+type Everything = {
+  readonly form: 'everything';
+  values: Float64Array<ArrayBuffer>;
+  count: number;
+  sorted: boolean;
+};
 
 type GroupNumbers = Sample | Buckets | Everything;
 
@@ -96,11 +102,8 @@ const addToSample = (sample: Sample, value: number, times: number): void => {
 };
 
 const addToEverything = (numbers: Everything, value: number): void => {
-  if (numbers.count === numbers.values.length) {
-    const longer = new Float64Array(2 * numbers.count);
-    longer.set(numbers.values);
-    numbers.values = longer;
-  }
+  if (numbers.count === numbers.values.length)
+    numbers.values = longer(numbers.values, roomFor(numbers.count + 1, numbers.count));
   numbers.values[numbers.count] = value;
   numbers.count += 1;
   numbers.sorted = false;
