@@ -11,7 +11,16 @@ import type { Gathered } from './gathering.ts';
 import { nextTurn } from './next-turn.ts';
 import type { QueryRun } from './query-run.ts';
 import type { Asked, Heard, QueryThreads } from './query-threads.ts';
-import { type Claims, claim, claimed, endClaims, newClaims, orderByHome, ownerOf } from './segment-claims.ts';
+import {
+  type Claims,
+  claim,
+  claimed,
+  endClaims,
+  newClaims,
+  orderByHome,
+  ownerOf,
+  takeWaiting,
+} from './segment-claims.ts';
 import { errorOf } from './thread-job.ts';
 
 export type Look = {
@@ -91,13 +100,15 @@ const orphan = ({ claims, isDone, lost, left }: Progress, helpers: number): numb
 };
 
 /** Merges all that has come in, whatever is missing between. */
-const takeInAll = ({ run, segments }: Look, { waiting }: Progress): void => {
-  for (const given of waiting.values())
+const takeInAll = ({ run, segments }: Look, { waiting, claims }: Progress): void => {
+  for (const [first, given] of waiting) {
+    waiting.delete(first);
     run.merge(
       given.segments.map((segment) => segments[segment]!),
       given.gathered,
     );
-  waiting.clear();
+    takeWaiting(claims);
+  }
 };
 
 /** Merges what has come in; one by one, in the order of the segments. True when the answer is settled. */

@@ -5,7 +5,7 @@ import { parentPort } from 'node:worker_threads';
 import { openStore, type Store } from '../store/index.ts';
 import { loadFor, startGathering } from './gathering.ts';
 import { buffersOf } from './handed-over.ts';
-import { claimed, orderByHome } from './segment-claims.ts';
+import { addWaiting, claimed, orderByHome, partsWaiting } from './segment-claims.ts';
 import { type FromThread, failureOf, type ToThread } from './thread-job.ts';
 
 /** The last one asked: threads belong to a store as a rule. */
@@ -30,13 +30,17 @@ const work = async (given: ToThread): Promise<void> => {
   const order = isOneByOne ? [...segments.keys()] : orderByHome(segments, thread, threads);
   let taken: number[] = [];
   const handIn = (): void => {
-    if (taken.length > 0) tell({ kind: 'gathered', job, segments: taken, gathered: gathering.take() });
+    if (taken.length === 0) return;
+    addWaiting(claims);
+    tell({ kind: 'gathered', job, segments: taken, gathered: gathering.take() });
     taken = [];
   };
+  // Where the calling thread is behind, what is gathered meanwhile meets here what it has in common.
+  const mayHandOn = (): boolean => partsWaiting(claims) < threads - 1 && gathering.isMuch();
   for (const index of claimed(claims, order, thread)) {
     gathering.push(store.open(segments[index]!));
     taken.push(index);
-    if (isOneByOne || gathering.isMuch()) handIn();
+    if (isOneByOne || mayHandOn()) handIn();
   }
   handIn();
 };
