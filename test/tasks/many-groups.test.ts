@@ -6,7 +6,8 @@ import { test } from 'node:test';
 import { planQuery } from '../../src/plan/index.ts';
 import { segmentBuilder } from '../../src/segments/index.ts';
 import { openStore, openStoreForWriting } from '../../src/store/index.ts';
-import { openQueryThreads, queryStore } from '../../src/tasks/index.ts';
+import { openQueryThreads, queryStore, startQuery } from '../../src/tasks/index.ts';
+import { newClaims, partsWaiting, takeWaiting } from '../../src/tasks/segment-claims.ts';
 import { temporaryStores } from '../store/temporary-store.ts';
 
 const storePath = temporaryStores();
@@ -37,16 +38,21 @@ const queries = [
   'stats pct(took, 50), earliest(took) by id, kind | sort id desc | limit 10',
 ];
 
+const planOf = (text: string) => {
+  const { plan, diagnostics } = planQuery(text);
+  if (plan === undefined) throw new Error(`${text}: ${diagnostics[0]?.code}`);
+  return plan;
+};
+
 test('groups that are handed on in parts are those of one thread', async () => {
   const file = storePath();
   writeEvents(file);
   using store = openStore(file);
   const options = { startMs: BASE_MS, endMs: BASE_MS + SEGMENTS * ROWS, nowMs: BASE_MS } as const;
   for (const text of queries) {
-    const { plan, notices, diagnostics } = planQuery(text);
-    if (plan === undefined) throw new Error(`${text}: ${diagnostics[0]?.code}`);
+    const plan = planOf(text);
     const ask = (threads?: ReturnType<typeof openQueryThreads>) =>
-      queryStore(store, plan, notices, { ...options, percentiles: 'service', threads });
+      queryStore(store, plan, [], { ...options, percentiles: 'service', threads });
     const alone = await ask();
     assert.ok(alone.table.rows.length > 0);
     for (const always of ['share', 'leave-all'] as const) {
@@ -54,4 +60,37 @@ test('groups that are handed on in parts are those of one thread', async () => {
       assert.deepEqual(await ask(threads), alone, `${text}, ${always}`);
     }
   }
+});
+
+test('while a part waits to be taken in, no other is handed on before the end', async () => {
+  const file = storePath();
+  writeEvents(file);
+  using store = openStore(file);
+  const plan = planOf(
+    'stats count_distinct(id), count_distinct(@message), count_distinct(@timestamp) by kind',
+  );
+  const options = { startMs: BASE_MS, endMs: BASE_MS + SEGMENTS * ROWS, nowMs: BASE_MS } as const;
+  const { question } = startQuery(plan, { ...options, percentiles: 'service', logGroups: ['app'] });
+  const segments = store.segments({ startMs: BASE_MS, endMs: BASE_MS + SEGMENTS * ROWS, logGroups: ['app'] });
+  /** How many segments each part holds. */
+  const parts = async (takesIn: boolean): Promise<readonly number[]> => {
+    using threads = openQueryThreads({ threads: 2, cacheBytes: 0 });
+    const claims = newClaims(segments.length);
+    const job = { storePath: file, question, segments, claims, isOneByOne: false };
+    const sizes: number[] = [];
+    const ended = Promise.withResolvers<void>();
+    threads.ask(job, (_thread, heard) => {
+      if (heard.kind === 'ended') ended.resolve();
+      if (heard.kind !== 'gathered') return;
+      sizes.push(heard.segments.length);
+      if (takesIn) takeWaiting(claims);
+    });
+    await ended.promise;
+    assert.equal(partsWaiting(claims), takesIn ? 0 : sizes.length);
+    return sizes;
+  };
+  const untaken = await parts(false);
+  assert.equal(untaken.length, 2);
+  assert.ok(untaken[0]! < untaken[1]!, 'the first is handed on as soon as it is much');
+  assert.ok((await parts(true)).length > 2);
 });
